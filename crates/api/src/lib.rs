@@ -1,0 +1,1 @@
+//! The HTTP API of Tasksource, for the browser and for programs.

@@ -1,0 +1,1 @@
+//! A user's GitHub connection: sealed tokens, fresh when asked for, refreshed once.

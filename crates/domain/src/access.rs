@@ -1,0 +1,279 @@
+//! The law of access: who should reach a repository, and how the gap to GitHub is closed.
+//!
+//! Both halves are pure. [`Claim::wants_access`] says what should be; [`next_step`] compares it
+//! with what was given and what is seen on GitHub, and names one step. No step ever lowers or
+//! removes a right that was there before us (law 2).
+
+use serde::{Deserialize, Serialize};
+
+use crate::{pull_request::PullRequestState, task::Status};
+
+/// What a task says about its assignee's access to its repository.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Where the task stands.
+    pub status: Status,
+    /// How far its pull request has come.
+    pub pull_request: PullRequestState,
+}
+
+impl Claim {
+    /// Law 1 for one task: open, or done with its pull request not yet settled.
+    pub fn wants_access(self) -> bool {
+        self.status.is_open() || (self.status == Status::Done && !self.pull_request.is_settled())
+    }
+}
+
+/// Law 1: access is wanted while any task wants it.
+///
+/// `claims` are those of the tasks on one repository that are assigned to one GitHub account.
+pub fn wanted(claims: impl IntoIterator<Item = Claim>) -> bool {
+    claims.into_iter().any(Claim::wants_access)
+}
+
+/// What an account can do on a repository, from least to most.
+///
+/// GitHub names these differently in requests (`push`) and answers (`write`); here they have the
+/// names of its roles.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Permission {
+    /// Nothing: a private repository looks as if it did not exist.
+    #[default]
+    None,
+    /// Look.
+    Read,
+    /// Look, and sort issues.
+    Triage,
+    /// Push.
+    Write,
+    /// Push, and some of the settings.
+    Maintain,
+    /// Everything.
+    Admin,
+}
+
+impl Permission {
+    /// The permission's name in the database and in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Read => "read",
+            Self::Triage => "triage",
+            Self::Write => "write",
+            Self::Maintain => "maintain",
+            Self::Admin => "admin",
+        }
+    }
+}
+
+/// What we remember of having given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Grant {
+    /// Nothing was given.
+    #[default]
+    Nothing,
+    /// The right, or an invitation to it, was there before us: it is left alone for ever.
+    PreExisting,
+    /// We are about to ask GitHub, or did and were cut off before the answer was recorded:
+    /// what is found now is ours.
+    Asked,
+    /// We invited; the invitation is open.
+    Invited,
+    /// We gave, and it is in force.
+    Active,
+}
+
+impl Grant {
+    /// Whether there may be something of ours on GitHub that has to be taken back.
+    pub fn is_ours(self) -> bool {
+        matches!(self, Self::Asked | Self::Invited | Self::Active)
+    }
+
+    /// The grant's name in the database and in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::PreExisting => "pre_existing",
+            Self::Asked => "asked",
+            Self::Invited => "invited",
+            Self::Active => "active",
+        }
+    }
+}
+
+/// An invitation as seen on GitHub.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    /// GitHub's number of it.
+    pub id: i64,
+    /// Whether it can no longer be accepted.
+    pub expired: bool,
+}
+
+/// What is seen on GitHub at one look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The highest right from all sources.
+    pub permission: Permission,
+    /// The account's invitation, where there is one.
+    pub invitation: Option<Invitation>,
+}
+
+/// What to do next on GitHub.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Nothing to do; remember this, and look no further.
+    Settled(Grant),
+    /// Delete this expired invitation, then look again.
+    DropExpired(i64),
+    /// Remember [`Grant::Asked`] first, then add the account.
+    Ask,
+    /// Remember this grant, then accept the invitation with the account's own token.
+    Accept(Grant, i64),
+    /// Delete the invitation that we made, then look again.
+    Withdraw(i64),
+    /// Bring the right back to what was there before us.
+    Remove,
+}
+
+/// The step that closes the gap between what is wanted and what is seen.
+///
+/// `before` is the right that was seen before we first asked.
+pub fn next_step(wanted: bool, grant: Grant, before: Permission, seen: Seen) -> Step {
+    if wanted {
+        towards(grant, seen)
+    } else {
+        away(grant, before, seen)
+    }
+}
+
+fn towards(grant: Grant, seen: Seen) -> Step {
+    if seen.permission >= Permission::Write {
+        let found = if grant.is_ours() {
+            Grant::Active
+        } else {
+            Grant::PreExisting
+        };
+        return Step::Settled(found);
+    }
+    match seen.invitation {
+        Some(open) if open.expired => Step::DropExpired(open.id),
+        Some(open) if grant.is_ours() => Step::Accept(Grant::Invited, open.id),
+        Some(open) => Step::Accept(Grant::PreExisting, open.id),
+        None => Step::Ask,
+    }
+}
+
+fn away(grant: Grant, before: Permission, seen: Seen) -> Step {
+    if !grant.is_ours() {
+        return Step::Settled(Grant::Nothing);
+    }
+    match seen.invitation {
+        Some(open) => Step::Withdraw(open.id),
+        None if seen.permission > before => Step::Remove,
+        None => Step::Settled(Grant::Nothing),
+    }
+}
+
+/// A task's access as its page shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum AccessState {
+    /// The task asks for none: nobody is assigned, or it has no repository.
+    NotAsked,
+    /// The assignee has not connected a GitHub account yet.
+    AwaitsConnection,
+    /// Being given.
+    OnItsWay,
+    /// In force.
+    Granted,
+    /// The assignee could push before this task; that is left alone.
+    AlreadyHad,
+    /// Something must be mended by a person first; the reason says what.
+    Blocked,
+    /// Being taken away.
+    Ending,
+    /// Taken away.
+    Ended,
+    /// This task no longer asks, but another one does.
+    KeptByAnotherTask,
+    /// What we gave is gone; the account still gets in another way.
+    Remains,
+}
+
+/// What decides about the access shown on a task.
+#[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each of which is yes or no"
+)]
+pub struct Facts {
+    /// Whether the task has both an assignee and a repository.
+    pub concerns_someone: bool,
+    /// Whether the assignee has a connection.
+    pub connected: bool,
+    /// Whether this task wants access.
+    pub wanted_here: bool,
+    /// Whether any task on the repository wants it for the same account.
+    pub wanted: bool,
+    /// What we remember of having given.
+    pub grant: Grant,
+    /// Whether access was seen to remain after ours was taken.
+    pub remains: bool,
+    /// Whether the effect is stopped until a person mends something.
+    pub blocked: bool,
+    /// Whether an effect is still to run.
+    pub pending: bool,
+}
+
+impl AccessState {
+    /// What a task's page shows.
+    pub fn of(facts: Facts) -> Self {
+        if !facts.concerns_someone {
+            Self::NotAsked
+        } else if !facts.connected && (facts.wanted_here || !facts.grant.is_ours()) {
+            if facts.wanted_here {
+                Self::AwaitsConnection
+            } else {
+                Self::Ended
+            }
+        } else if facts.blocked && (facts.wanted || facts.grant.is_ours()) {
+            Self::Blocked
+        } else if facts.wanted_here {
+            Self::while_wanted(facts)
+        } else if facts.wanted {
+            Self::KeptByAnotherTask
+        } else {
+            Self::after(facts)
+        }
+    }
+
+    fn while_wanted(facts: Facts) -> Self {
+        match facts.grant {
+            Grant::Active => Self::Granted,
+            Grant::PreExisting => Self::AlreadyHad,
+            Grant::Nothing | Grant::Asked | Grant::Invited => Self::OnItsWay,
+        }
+    }
+
+    fn after(facts: Facts) -> Self {
+        if facts.grant.is_ours() || facts.pending {
+            Self::Ending
+        } else if facts.remains {
+            Self::Remains
+        } else {
+            Self::Ended
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "access_tests.rs"]
+mod tests;

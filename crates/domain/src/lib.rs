@@ -1,0 +1,21 @@
+//! Words, rules and wire types of Tasksource.
+//!
+//! Everything here is pure: no input or output, no clock, no randomness. That lets the browser
+//! enable a button by the very rule by which the server allows the call.
+
+pub mod access;
+pub mod activity;
+pub mod branch;
+pub mod connection;
+pub mod effect;
+pub mod ids;
+pub mod names;
+pub mod problem;
+pub mod project;
+pub mod pull_request;
+pub mod refusal;
+pub mod task;
+pub mod wire;
+
+/// An instant, in UTC. The clock that makes them cuts to microseconds, PostgreSQL's resolution.
+pub type Timestamp = chrono::DateTime<chrono::Utc>;

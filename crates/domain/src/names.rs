@@ -1,0 +1,286 @@
+//! Text that has been read and found good: parsed once at the edge, trusted from there on.
+//!
+//! A value of one of these types cannot break its rule; the rule is said in words in [`Invalid`].
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+/// Why a text was not taken, as a sentence for the person who wrote it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Invalid(pub String);
+
+macro_rules! text {
+    ($($(#[$doc:meta])* $name:ident($example:tt, $max:tt) = $parse:path;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[cfg_attr(feature = "openapi", schema(value_type = String, example = $example, max_length = $max))]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The most characters that are taken.
+            pub const MAX: usize = $max;
+
+            /// The text itself.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Invalid;
+
+            fn from_str(text: &str) -> Result<Self, Invalid> {
+                $parse(text, $max).map(Self)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = Invalid;
+
+            fn try_from(text: String) -> Result<Self, Invalid> {
+                text.parse()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(name: $name) -> Self {
+                name.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+text! {
+    /// An e-mail address, in lower case: what a user signs in with.
+    Email("ada@example.com", 254) = email;
+    /// A person's name as shown to others.
+    PersonName("Ada Lovelace", 80) = line;
+    /// A project's name.
+    ProjectName("Website", 80) = line;
+    /// A project's key, the `WEB` of `WEB-42`: 2 to 10 capital letters and digits, a letter first.
+    ProjectKey("WEB", 10) = project_key;
+    /// A task's title.
+    Title("Make the pages load faster", 200) = line;
+    /// The text below a title, Markdown; may be empty.
+    Text("What should be different afterwards?", 20_000) = text;
+    /// What a personal access token is for, in its owner's words.
+    TokenName("Nightly report", 80) = line;
+    /// A branch's name, by git's own rules for reference names.
+    BranchName("web-42-make-the-pages-load-faster", 240) = branch;
+}
+
+/// A password as typed. It cannot be shown or logged by accident.
+#[derive(Clone, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(
+    feature = "openapi",
+    schema(value_type = String, format = Password, min_length = 12, max_length = 256)
+)]
+#[serde(try_from = "String")]
+pub struct Password(String);
+
+impl Password {
+    /// The fewest characters that are taken.
+    pub const MIN: usize = 12;
+    /// The most characters that are taken: hashing a whole book would tie up the server.
+    pub const MAX: usize = 256;
+
+    /// The password itself, for hashing and comparing only.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Password {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        let length = text.chars().count();
+        if length < Self::MIN {
+            return invalid(format!("use at least {} characters", Self::MIN));
+        }
+        if length > Self::MAX {
+            return invalid(format!("use at most {} characters", Self::MAX));
+        }
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl TryFrom<String> for Password {
+    type Error = Invalid;
+
+    fn try_from(text: String) -> Result<Self, Invalid> {
+        text.parse()
+    }
+}
+
+impl fmt::Debug for Password {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Password(…)")
+    }
+}
+
+fn invalid<T>(reason: impl Into<String>) -> Result<T, Invalid> {
+    Err(Invalid(reason.into()))
+}
+
+fn bounded(text: &str, max: usize) -> Result<&str, Invalid> {
+    if text.chars().count() > max {
+        return invalid(format!("use at most {max} characters"));
+    }
+    if text.contains('\0') {
+        return invalid("a zero character cannot be kept");
+    }
+    Ok(text)
+}
+
+fn line(text: &str, max: usize) -> Result<String, Invalid> {
+    let trimmed = bounded(text.trim(), max)?;
+    if trimmed.is_empty() {
+        return invalid("this cannot be empty");
+    }
+    if trimmed.chars().any(char::is_control) {
+        return invalid("use one line, without control characters");
+    }
+    Ok(trimmed.to_owned())
+}
+
+fn text(text: &str, max: usize) -> Result<String, Invalid> {
+    bounded(text, max).map(str::to_owned)
+}
+
+fn email(text: &str, max: usize) -> Result<String, Invalid> {
+    let address = line(text, max)?.to_lowercase();
+    let well_formed = address.split_once('@').is_some_and(|(local, host)| {
+        let spaced = address.chars().any(char::is_whitespace);
+        !local.is_empty()
+            && !host.contains('@')
+            && host.split('.').all(|p| !p.is_empty())
+            && !spaced
+    });
+    if well_formed {
+        Ok(address)
+    } else {
+        invalid("this is not an e-mail address")
+    }
+}
+
+fn project_key(text: &str, max: usize) -> Result<String, Invalid> {
+    let key = text.trim();
+    let fits = (2..=max).contains(&key.len())
+        && key.starts_with(|c: char| c.is_ascii_uppercase())
+        && key
+            .chars()
+            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    if fits {
+        Ok(key.to_owned())
+    } else {
+        invalid(format!(
+            "use 2 to {max} capital letters and digits, starting with a letter"
+        ))
+    }
+}
+
+/// The rules of `git check-ref-format --branch`.
+fn branch(text: &str, max: usize) -> Result<String, Invalid> {
+    let name = line(text, max)?;
+    let forbidden = |c: char| c.is_whitespace() || "~^:?*[\\".contains(c);
+    let bad_part = |part: &str| {
+        part.is_empty() || part.starts_with('.') || part.strip_suffix(".lock").is_some()
+    };
+    let broken = name.chars().any(forbidden)
+        || name.contains("..")
+        || name.contains("@{")
+        || name == "@"
+        || name.starts_with('-')
+        || name.ends_with('.')
+        || name.split('/').any(bad_part);
+    if broken {
+        invalid("git does not allow this as a branch's name")
+    } else {
+        Ok(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn an_email_is_lowered_and_needs_both_sides() {
+        assert_eq!(
+            "Ada@Example.COM ".parse::<Email>().unwrap().as_str(),
+            "ada@example.com"
+        );
+        for bad in [
+            "",
+            "ada",
+            "@example.com",
+            "ada@",
+            "a@b@c",
+            "a b@c.d",
+            "a@b..c",
+        ] {
+            assert!(bad.parse::<Email>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_project_key_is_short_and_capital() {
+        assert!("WEB2".parse::<ProjectKey>().is_ok());
+        for bad in ["W", "web", "2WEB", "TOOLONGAKEY", "W-B", ""] {
+            assert!(bad.parse::<ProjectKey>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_title_is_one_line_of_some_length() {
+        assert_eq!(" A title ".parse::<Title>().unwrap().as_str(), "A title");
+        assert!("   ".parse::<Title>().is_err());
+        assert!("two\nlines".parse::<Title>().is_err());
+        assert!("x".repeat(201).parse::<Title>().is_err());
+    }
+
+    #[test]
+    fn a_branch_name_follows_gits_rules() {
+        for good in ["main", "feature/x", "release-1.2", "ü"] {
+            assert!(good.parse::<BranchName>().is_ok(), "{good}");
+        }
+        for bad in [
+            "-x", "a..b", "a b", "a~1", "x.lock", ".hidden", "a//b", "a/", "@", "a@{1}", "a.",
+        ] {
+            assert!(bad.parse::<BranchName>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_password_never_shows_itself() {
+        let password: Password = "correct horse battery".parse().unwrap();
+        assert_eq!(format!("{password:?}"), "Password(…)");
+        assert!("short".parse::<Password>().is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn parsing_what_was_parsed_changes_nothing(text in "\\PC{0,250}") {
+            if let Ok(title) = text.parse::<Title>() {
+                prop_assert_eq!(title.as_str().parse::<Title>().unwrap(), title);
+            }
+            if let Ok(name) = text.parse::<BranchName>() {
+                prop_assert_eq!(name.as_str().parse::<BranchName>().unwrap(), name);
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What the pickers show of GitHub: seen with the viewer's own token, kept nowhere.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    access::Permission,
+    ids::{GithubAccountId, GithubRepositoryId},
+    names::BranchName,
+};
+
+/// Whose repositories there are to pick from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Owners {
+    /// The own account first, then the organizations by name.
+    pub owners: Vec<Owner>,
+    /// The page on GitHub where a missing organization is granted or requested.
+    pub review_url: String,
+}
+
+/// An owner of repositories.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Owner {
+    /// GitHub's durable number.
+    pub id: GithubAccountId,
+    /// The login.
+    pub login: String,
+    /// A person or an organization.
+    pub kind: OwnerKind,
+    /// The picture.
+    pub avatar_url: String,
+}
+
+/// What kind of account owns a repository.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum OwnerKind {
+    /// A person: every collaborator has write, no more and no less.
+    User,
+    /// An organization.
+    Organization,
+}
+
+impl OwnerKind {
+    /// The kind's name in the database and in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Organization => "organization",
+        }
+    }
+}
+
+/// The repositories that the viewer reaches, by latest push.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Repositories {
+    /// The repositories.
+    pub items: Vec<GithubRepository>,
+    /// Whether GitHub has more than were looked at.
+    pub truncated: bool,
+}
+
+/// A repository on GitHub.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct GithubRepository {
+    /// GitHub's durable number.
+    pub id: GithubRepositoryId,
+    /// The owner's login.
+    pub owner: String,
+    /// Its name.
+    pub name: String,
+    /// Whether strangers cannot see it.
+    pub private: bool,
+    /// Whether nothing can be changed.
+    pub archived: bool,
+    /// Whether it is a fork.
+    pub fork: bool,
+    /// When somebody last pushed.
+    pub pushed_at: Option<DateTime<Utc>>,
+    /// The viewer's right on it; linking takes [`Permission::Admin`].
+    pub permission: Permission,
+    /// Its page on GitHub.
+    pub html_url: String,
+}
+
+/// The branches of a repository.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Branches {
+    /// The branches, the default one first.
+    pub items: Vec<Branch>,
+    /// Whether GitHub has more than these: type part of the name.
+    pub truncated: bool,
+}
+
+/// A branch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Branch {
+    /// Its name.
+    pub name: BranchName,
+    /// Whether it is the repository's default.
+    pub default: bool,
+    /// Whether GitHub protects it.
+    pub protected: bool,
+}

@@ -1,0 +1,13 @@
+//! What goes over our own wire: the bodies of the HTTP API, shared by server and pages.
+//!
+//! No rule lives here, and nothing of a commit is in any type but [`commits`].
+
+pub mod auth;
+pub mod commits;
+pub mod effects;
+pub mod github;
+pub mod me;
+pub mod page;
+pub mod projects;
+pub mod service;
+pub mod tasks;

@@ -1,0 +1,206 @@
+//! Projects, members and linked repositories.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{github::OwnerKind, me::Person};
+use crate::{
+    access::{AccessState, Permission},
+    activity::ActivityKind,
+    effect::Trouble,
+    ids::{ActivityId, GithubRepositoryId, ProjectId, RepositoryId, TaskNumber, UserId},
+    names::{BranchName, Email, ProjectKey, ProjectName, Text, Title},
+    project::Role,
+};
+
+/// A project.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Project {
+    /// Its id.
+    pub id: ProjectId,
+    /// Its key.
+    pub key: ProjectKey,
+    /// Its name.
+    pub name: ProjectName,
+    /// What it is about.
+    pub description: Text,
+    /// The caller's role in it.
+    pub role: Role,
+    /// How many tasks are open.
+    pub open_tasks: i64,
+    /// What to send as `If-Match`, in quotes, with a change.
+    pub version: i64,
+    /// When it was created.
+    pub created_at: DateTime<Utc>,
+}
+
+/// A new project. Its creator becomes its owner.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CreateProject {
+    /// The key; it cannot be changed later.
+    pub key: ProjectKey,
+    /// The name.
+    pub name: ProjectName,
+    /// What it is about.
+    #[serde(default = "empty_text")]
+    pub description: Text,
+}
+
+/// A change of a project; what is left out stays.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EditProject {
+    /// The new name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<ProjectName>,
+    /// What it is about now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<Text>,
+}
+
+/// A member of a project.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Member {
+    /// Who.
+    pub person: Person,
+    /// What they sign in with; shown to managers only.
+    pub email: Option<Email>,
+    /// Their role.
+    pub role: Role,
+}
+
+/// Adds a member.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AddMember {
+    /// The e-mail address of a user.
+    pub email: Email,
+    /// Their role.
+    pub role: Role,
+}
+
+/// Changes a member's role.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChangeMember {
+    /// The new role.
+    pub role: Role,
+}
+
+/// A repository linked to a project.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Repository {
+    /// Its id here.
+    pub id: RepositoryId,
+    /// GitHub's durable number.
+    pub github_id: GithubRepositoryId,
+    /// The owner's login, as last seen.
+    pub owner: String,
+    /// A person or an organization.
+    pub owner_kind: OwnerKind,
+    /// Its name, as last seen.
+    pub name: String,
+    /// Whether strangers cannot see it.
+    pub private: bool,
+    /// Its page on GitHub.
+    pub html_url: String,
+    /// The branch that tasks start from and return to.
+    pub development_branch: Option<BranchName>,
+    /// Whose connection acts on it.
+    pub steward: Option<Person>,
+    /// What is wrong with it on GitHub, as last seen.
+    pub trouble: Option<Trouble>,
+    /// What to send as `If-Match`, in quotes, with a change.
+    pub version: i64,
+}
+
+/// Links a repository. The caller becomes its steward.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LinkRepository {
+    /// GitHub's durable number.
+    pub github_id: GithubRepositoryId,
+}
+
+/// Changes a linked repository; what is left out stays.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EditRepository {
+    /// The branch that tasks start from and return to; it must exist on GitHub.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub development_branch: Option<BranchName>,
+    /// `true` makes the caller its steward.
+    #[serde(default)]
+    pub take_over: bool,
+}
+
+/// One account's access to one repository because of this project's tasks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Access {
+    /// Who.
+    pub person: Person,
+    /// Where, `owner/name`.
+    pub repository: String,
+    /// How it stands.
+    pub state: AccessState,
+    /// The right that is given.
+    pub permission: Permission,
+    /// Because of which tasks.
+    pub tasks: Vec<AccessReason>,
+    /// What stands in the way.
+    pub trouble: Option<Trouble>,
+    /// When GitHub was last asked.
+    pub looked_at: Option<DateTime<Utc>>,
+}
+
+/// A task because of which somebody has access.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AccessReason {
+    /// Its number in the project.
+    pub number: TaskNumber,
+    /// Its title.
+    pub title: Title,
+}
+
+/// An entry of a project's activity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Activity {
+    /// Its id.
+    pub id: ActivityId,
+    /// What happened.
+    pub kind: ActivityKind,
+    /// Who did it; nobody where the system acted by itself.
+    pub actor: Option<Person>,
+    /// The task that it is about.
+    pub task: Option<TaskNumber>,
+    /// What else there is to say, in words; never anything of a commit.
+    pub detail: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Whom a list or a change is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Assign {
+    /// A member, or nobody.
+    pub assignee: Option<UserId>,
+}
+
+pub(crate) fn empty_text() -> Text {
+    "".parse().expect("the empty text is a text")
+}

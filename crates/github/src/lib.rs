@@ -1,0 +1,1 @@
+//! All that Tasksource knows of GitHub's wire.

@@ -1,0 +1,1 @@
+//! Brings GitHub into agreement with the records, effect by effect.

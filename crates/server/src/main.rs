@@ -1,0 +1,3 @@
+//! tasksource: the one binary.
+
+fn main() {}

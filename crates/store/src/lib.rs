@@ -1,0 +1,1 @@
+//! All SQL of Tasksource, on SQLite and PostgreSQL by one implementation.

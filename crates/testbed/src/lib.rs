@@ -1,0 +1,1 @@
+//! What the tests stand on: fresh databases of both kinds, a clock, a practice GitHub.
