@@ -1,0 +1,163 @@
+//! Packages of Debian and Ubuntu: installed by root, or fetched without touching the machine's apt.
+//! An ordinary user is told the command; nothing here ever asks for a password.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use tempfile::TempDir;
+
+use crate::{process, progress};
+
+/// Where the sources of a recent Rust may be, likeliest first.
+const SUITES: [&str; 4] = ["trixie-backports", "forky", "sid", "trixie"];
+
+/// Installs a package as root; tells an ordinary user how.
+pub(crate) fn install(package: &str, why: &str) -> Result<()> {
+    let by_hand = format!("{package} is missing ({why}): sudo apt-get install {package}");
+    if !rustix::process::geteuid().is_root() || !process::exists("apt-get") {
+        bail!("{by_hand}");
+    }
+    progress::say(&format!("installing {package} by apt-get: {why}"));
+    process::quiet("apt-get update", apt_get().arg("update"))?;
+    let mut install = apt_get();
+    install.args(["install", "--yes", "--no-install-recommends", package]);
+    process::quiet(&format!("apt-get install {package}"), &mut install).context(by_hand)
+}
+
+/// Unpacks `library/` of Rust's sources, in exactly this version, into a folder.
+pub(crate) fn unpack_rust_library(version: &str, into: &Path) -> Result<()> {
+    let apt = ThrowAwayApt::new()?;
+    let package = apt.find_rust_sources(version)?;
+    fs::create_dir_all(into)?;
+    let mut unpack = Command::new("dpkg-deb");
+    let tree = apt.folder.path().join("tree");
+    process::quiet("unpacking", unpack.arg("--extract").arg(package).arg(&tree))?;
+    let sources = fs::read_dir(tree.join("usr/src"))?.flatten().next();
+    let library = sources
+        .context("the package holds no sources")?
+        .path()
+        .join("library");
+    let mut copy = Command::new("cp");
+    process::quiet("copying", copy.arg("--recursive").arg(library).arg(into))
+}
+
+fn apt_get() -> Command {
+    let mut command = Command::new("apt-get");
+    command
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .arg("--quiet");
+    command
+}
+
+/// An apt with a state of its own, which asks the machine's mirror for another suite.
+struct ThrowAwayApt {
+    folder: TempDir,
+    mirror: String,
+}
+
+impl ThrowAwayApt {
+    fn new() -> Result<Self> {
+        if !process::exists("apt-get") || !process::exists("dpkg-deb") {
+            bail!("this is neither Debian nor Ubuntu");
+        }
+        let folder = tempfile::tempdir()?;
+        for part in ["lists/partial", "cache/archives/partial", "none"] {
+            fs::create_dir_all(folder.path().join(part))?;
+        }
+        let mirror = machines_mirror()?;
+        Ok(Self { folder, mirror })
+    }
+
+    /// Tries suite after suite for the package in this version, and fetches it.
+    fn find_rust_sources(&self, version: &str) -> Result<PathBuf> {
+        for suite in SUITES {
+            if self.read_lists(suite).is_err() {
+                continue;
+            }
+            for package in ["rust-src", "rust-web-src"] {
+                if let Some(exact) = self.exact_version(package, version)? {
+                    progress::say(&format!("{package} {exact} is in {suite}"));
+                    return self.download(&format!("{package}={exact}"));
+                }
+            }
+        }
+        bail!(
+            "no suite of {} has the sources of Rust {version}",
+            self.mirror
+        )
+    }
+
+    fn read_lists(&self, suite: &str) -> Result<()> {
+        let keys = "/usr/share/keyrings/debian-archive-keyring.gpg";
+        let source = format!("deb [signed-by={keys}] {} {suite} main\n", self.mirror);
+        fs::write(self.folder.path().join("sources.list"), source)?;
+        process::capture(self.tool("apt-get").args(["--quiet", "update"]))?;
+        Ok(())
+    }
+
+    fn exact_version(&self, package: &str, version: &str) -> Result<Option<String>> {
+        let table = process::capture(self.tool("apt-cache").args(["madison", package]))?;
+        let versions = table.lines().filter_map(|row| row.split('|').nth(1));
+        let matching = versions.map(str::trim).find(|candidate| {
+            let rest = candidate.strip_prefix(version);
+            rest.is_some_and(|rest| rest.starts_with(['+', '-', '~']))
+        });
+        Ok(matching.map(str::to_owned))
+    }
+
+    fn download(&self, package: &str) -> Result<PathBuf> {
+        let mut download = self.tool("apt-get");
+        download
+            .args(["--quiet", "download", package])
+            .current_dir(self.folder.path());
+        process::quiet("downloading", &mut download)?;
+        let files = fs::read_dir(self.folder.path())?
+            .flatten()
+            .map(|entry| entry.path());
+        let mut packages = files.filter(|path| path.extension().is_some_and(|end| end == "deb"));
+        packages.next().context("apt-get downloaded nothing")
+    }
+
+    fn tool(&self, name: &str) -> Command {
+        let mut command = Command::new(name);
+        let settings = [
+            ("Dir::Etc::SourceList", "sources.list"),
+            ("Dir::Etc::SourceParts", "none"),
+            ("Dir::Etc::Preferences", "no-preferences"),
+            ("Dir::Etc::PreferencesParts", "none"),
+            ("Dir::State::Lists", "lists"),
+            ("Dir::Cache", "cache"),
+        ];
+        for (setting, file) in settings {
+            let path = self.folder.path().join(file);
+            command
+                .arg("-o")
+                .arg(format!("{setting}={}", path.display()));
+        }
+        command.args([
+            "-o",
+            "Acquire::Languages=none",
+            "-o",
+            "APT::Sandbox::User=root",
+        ]);
+        command
+    }
+}
+
+/// The address from which this machine's own Debian packages come.
+fn machines_mirror() -> Result<String> {
+    let targets = process::capture(Command::new("apt-get").args([
+        "indextargets",
+        "--format",
+        "$(LABEL) $(REPO_URI)",
+        "Created-By: Packages",
+    ]))?;
+    let mirror = targets
+        .lines()
+        .find_map(|line| line.strip_prefix("Debian "));
+    Ok(mirror
+        .context("apt knows no Debian mirror (apt-get update)")?
+        .to_owned())
+}

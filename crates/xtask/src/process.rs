@@ -1,0 +1,136 @@
+//! Child programs: run to their end, stopped with us. No shell ever parses a line of ours.
+
+use std::fs;
+use std::os::unix::process::CommandExt;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use anyhow::{Context, Result, bail};
+use rustix::process::{Pid, Signal, kill_process_group};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+use crate::progress;
+
+static RUNNING: Mutex<Vec<Pid>> = Mutex::new(Vec::new());
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// A child in a process group of its own, so that its children stop with it.
+pub(crate) struct Running {
+    child: Child,
+    group: Pid,
+}
+
+/// On Ctrl-C or SIGTERM every child is asked to end; we end when the last of them has.
+pub(crate) fn stop_children_on_signals() -> Result<()> {
+    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
+    thread::spawn(move || {
+        for _ in signals.forever() {
+            INTERRUPTED.store(true, Ordering::SeqCst);
+            for group in running().iter() {
+                stop(*group, Signal::TERM);
+            }
+        }
+    });
+    Ok(())
+}
+
+/// Did the user ask us to stop?
+pub(crate) fn interrupted() -> bool {
+    INTERRUPTED.load(Ordering::SeqCst)
+}
+
+/// Starts a child that goes on while we do other things.
+pub(crate) fn spawn(command: &mut Command) -> Result<Running> {
+    let mut children = running();
+    if interrupted() {
+        bail!("interrupted");
+    }
+    let child = command
+        .process_group(0)
+        .spawn()
+        .with_context(|| format!("cannot start {}", words(command)))?;
+    let group = Pid::from_child(&child);
+    children.push(group);
+    Ok(Running { child, group })
+}
+
+impl Running {
+    /// The group to which a signal can be sent.
+    pub(crate) fn group(&self) -> Pid {
+        self.group
+    }
+
+    /// Waits for the child's end.
+    pub(crate) fn wait(mut self) -> Result<ExitStatus> {
+        let status = self.child.wait();
+        running().retain(|group| *group != self.group);
+        Ok(status?)
+    }
+}
+
+/// Sends a signal to a child and its children; one that has ended already is no error.
+pub(crate) fn stop(group: Pid, signal: Signal) {
+    kill_process_group(group, signal).ok();
+}
+
+/// Runs to the end with the output shown; a failure is an error that names the command.
+pub(crate) fn run(command: &mut Command) -> Result<()> {
+    let status = spawn(command)?.wait()?;
+    judge(command, status)
+}
+
+/// Runs to the end silently; the output is shown only when it fails.
+pub(crate) fn quiet(what: &str, command: &mut Command) -> Result<()> {
+    let log = tempfile::NamedTempFile::new()?;
+    command
+        .stdin(Stdio::null())
+        .stdout(log.reopen()?)
+        .stderr(log.reopen()?);
+    let status = progress::heartbeat(what, || spawn(command)?.wait())?;
+    if !status.success() {
+        eprint!("{}", fs::read_to_string(log.path())?);
+    }
+    judge(command, status)
+}
+
+/// Runs a short command and returns what it says.
+pub(crate) fn capture(command: &mut Command) -> Result<String> {
+    let output = command
+        .stderr(Stdio::piped())
+        .output()
+        .with_context(|| format!("cannot start {}", words(command)))?;
+    if !output.status.success() {
+        eprint!("{}", String::from_utf8_lossy(&output.stderr));
+    }
+    judge(command, output.status)?;
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+/// Is there a program of this name on the PATH?
+pub(crate) fn exists(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
+fn judge(command: &Command, status: ExitStatus) -> Result<()> {
+    if interrupted() {
+        bail!("interrupted");
+    }
+    if !status.success() {
+        bail!("`{}` failed ({status})", words(command));
+    }
+    Ok(())
+}
+
+fn words(command: &Command) -> String {
+    let mut words = vec![command.get_program().to_string_lossy()];
+    words.extend(command.get_args().map(|word| word.to_string_lossy()));
+    words.join(" ")
+}
+
+fn running() -> MutexGuard<'static, Vec<Pid>> {
+    RUNNING.lock().unwrap_or_else(PoisonError::into_inner)
+}
