@@ -13,17 +13,20 @@ use crate::{process, progress};
 /// Where the sources of a recent Rust may be, likeliest first.
 const SUITES: [&str; 4] = ["trixie-backports", "forky", "sid", "trixie"];
 
-/// Installs a package as root; tells an ordinary user how.
-pub(crate) fn install(package: &str, why: &str) -> Result<()> {
-    let by_hand = format!("{package} is missing ({why}): sudo apt-get install {package}");
+/// Installs packages as root; tells an ordinary user how.
+pub(crate) fn install(packages: &[&str], why: &str) -> Result<()> {
+    let names = packages.join(" ");
+    let by_hand = format!("missing ({why}): sudo apt-get install {names}");
     if !rustix::process::geteuid().is_root() || !process::exists("apt-get") {
-        bail!("{by_hand}");
+        bail!(by_hand);
     }
-    progress::say(&format!("installing {package} by apt-get: {why}"));
+    progress::say(&format!("installing {names} by apt-get: {why}"));
     process::quiet("apt-get update", apt_get().arg("update"))?;
     let mut install = apt_get();
-    install.args(["install", "--yes", "--no-install-recommends", package]);
-    process::quiet(&format!("apt-get install {package}"), &mut install).context(by_hand)
+    install
+        .args(["install", "--yes", "--no-install-recommends"])
+        .args(packages);
+    process::quiet("apt-get install", &mut install).context(by_hand)
 }
 
 /// Unpacks `library/` of Rust's sources, in exactly this version, into a folder.

@@ -5,10 +5,14 @@
 mod bundle;
 mod debian;
 mod npm;
+mod postgres;
 mod process;
 mod progress;
+mod run;
+mod services;
 mod setup;
 mod site;
+mod test;
 mod wasm_std;
 mod workspace;
 
@@ -24,6 +28,10 @@ enum Command {
     Setup,
     /// Build the pages into frontend/dist.
     Site(site::Args),
+    /// Run the whole product here, with a practice GitHub unless credentials are set.
+    Run(run::Args),
+    /// Pass all tests.
+    Test(test::Args),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -33,5 +41,7 @@ fn main() -> anyhow::Result<()> {
     progress::total(|| match command {
         Command::Setup => setup::ensure(&workspace),
         Command::Site(args) => site::command(&workspace, &args),
+        Command::Run(args) => run::command(&workspace, &args),
+        Command::Test(args) => test::command(&workspace, &args),
     })
 }

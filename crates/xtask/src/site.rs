@@ -57,6 +57,15 @@ pub(crate) fn command(workspace: &Workspace, args: &Args) -> Result<()> {
     build(workspace, Flavour::from_dev(args.dev))
 }
 
+/// The server embeds the pages and does not compile without: builds them where there are none.
+pub(crate) fn ensure_some(workspace: &Workspace) -> Result<()> {
+    if workspace.root.join("frontend/dist/index.html").is_file() {
+        return Ok(());
+    }
+    setup::ensure(workspace)?;
+    build(workspace, Flavour::Release)
+}
+
 /// Builds the pages into `frontend/dist`; the set-up must have been done.
 pub(crate) fn build(workspace: &Workspace, flavour: Flavour) -> Result<()> {
     progress::stage("site", || {

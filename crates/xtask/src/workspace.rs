@@ -36,11 +36,6 @@ impl Workspace {
         })
     }
 
-    /// A program that `cargo build` made under this profile's folder.
-    pub(crate) fn binary(&self, profile: &str, name: &str) -> PathBuf {
-        self.target.join(profile).join(name)
-    }
-
     /// Does our note of this name say exactly this? Notes remember what is already done.
     pub(crate) fn noted(&self, name: &str, content: &str) -> bool {
         fs::read_to_string(self.note_path(name)).is_ok_and(|noted| noted == content)

@@ -1,0 +1,193 @@
+//! The whole product on this machine, from nothing to an address to open.
+//! Nothing is asked: without GitHub credentials a practice GitHub takes GitHub's place.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+
+use crate::services::Services;
+use crate::site::{self, Flavour};
+use crate::workspace::Workspace;
+use crate::{process, progress, setup};
+
+const CLIENT_ID: &str = "practice-client";
+const CLIENT_SECRET: &str = "practice-secret";
+
+/// Where and how to run.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The port of Tasksource.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// The port of the practice GitHub.
+    #[arg(long, default_value_t = 4000)]
+    github_port: u16,
+    /// The folder for the database, the practice GitHub and the logs.
+    #[arg(long, default_value = "data")]
+    data: PathBuf,
+    /// Build fast instead of optimized.
+    #[arg(long)]
+    dev: bool,
+}
+
+/// `cargo xtask run`.
+pub(crate) fn command(workspace: &Workspace, args: &Args) -> Result<()> {
+    let started = Instant::now();
+    let practice = !has_github_credentials();
+    check_port(args.port, "--port")?;
+    if practice {
+        check_port(args.github_port, "--github-port")?;
+    }
+    setup::ensure(workspace)?;
+    site::build(workspace, Flavour::from_dev(args.dev))?;
+    progress::stage("server", || build(workspace, args.dev))?;
+
+    let place = Place::prepare(workspace, args)?;
+    let mut services = Services::new();
+    if practice {
+        progress::stage("practice GitHub", || place.start_github(&mut services))?;
+    }
+    progress::stage("start", || place.start_server(&mut services, practice))?;
+    place.welcome(practice, started.elapsed());
+    services.wait_for_the_end()
+}
+
+/// Builds both programs at once, so that they share what they stand on.
+pub(crate) fn build(workspace: &Workspace, dev: bool) -> Result<()> {
+    let mut cargo = Command::new("cargo");
+    cargo.args(["build", "--package", "server", "--package", "github-sim"]);
+    if !dev {
+        cargo.arg("--release");
+    }
+    process::run(cargo.current_dir(&workspace.root))
+}
+
+fn has_github_credentials() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    set("TASKSOURCE_GITHUB_CLIENT_ID") && set("TASKSOURCE_GITHUB_CLIENT_SECRET")
+}
+
+fn check_port(port: u16, option: &str) -> Result<()> {
+    let free = TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    free.map(drop).with_context(|| {
+        format!("port {port} is taken: end what listens there, or choose another by {option}")
+    })
+}
+
+/// Where everything of one run lies.
+struct Place<'a> {
+    args: &'a Args,
+    binaries: PathBuf,
+    data: PathBuf,
+    logs: PathBuf,
+}
+
+impl<'a> Place<'a> {
+    fn prepare(workspace: &Workspace, args: &'a Args) -> Result<Self> {
+        let data = std::path::absolute(workspace.root.join(&args.data))?;
+        let logs = data.join("logs");
+        fs::create_dir_all(&logs).with_context(|| format!("cannot make {}", logs.display()))?;
+        let profile = if args.dev { "debug" } else { "release" };
+        let binaries = workspace.target.join(profile);
+        Ok(Self {
+            args,
+            binaries,
+            data,
+            logs,
+        })
+    }
+
+    fn start_github(&self, services: &mut Services) -> Result<()> {
+        let mut github = Command::new(self.binaries.join("github-sim"));
+        github
+            .args(["--listen", &format!("127.0.0.1:{}", self.args.github_port)])
+            .arg("--data")
+            .arg(self.data.join("github"))
+            .args(["--client-id", CLIENT_ID, "--client-secret", CLIENT_SECRET])
+            .args([
+                "--redirect-uri",
+                &format!("{}/github/callback", self.address()),
+            ])
+            .args(["--seed", "demo"]);
+        services.start(
+            "the practice GitHub",
+            self.logs.join("github.log"),
+            &mut github,
+        )?;
+        services.wait_until(|log| {
+            fs::read_to_string(log).is_ok_and(|said| said.contains("practice GitHub ready at"))
+        })
+    }
+
+    fn start_server(&self, services: &mut Services, practice: bool) -> Result<()> {
+        let mut server = Command::new(self.binaries.join("tasksource"));
+        server
+            .arg("serve")
+            .args(["--listen", &format!("127.0.0.1:{}", self.args.port)])
+            .args(["--public-url", &self.address()])
+            .arg("--data")
+            .arg(&self.data);
+        if practice {
+            let github = self.github_address();
+            server
+                .args(["--github-client-id", CLIENT_ID])
+                .env("TASKSOURCE_GITHUB_CLIENT_SECRET", CLIENT_SECRET)
+                .args(["--github-api-url", &format!("{github}/api/v3")])
+                .args(["--github-web-url", &github])
+                .args(["--github-practice", "--demo"]);
+        }
+        services.start("the server", self.logs.join("server.log"), &mut server)?;
+        let port = self.args.port;
+        services.wait_until(|_| is_ready(port))
+    }
+
+    fn welcome(&self, practice: bool, time: Duration) {
+        let time = progress::seconds(time);
+        println!(
+            "\nTasksource is ready at {} (after {time})\n",
+            self.address()
+        );
+        if practice {
+            println!("  sign in as  manager@example.com    practice-makes-perfect");
+            println!("          or  developer@example.com  practice-makes-perfect");
+            println!("  GitHub      a practice one at {}", self.github_address());
+            println!("              accounts: mona-manager, dev-dana");
+        } else {
+            println!("  GitHub      the one of your TASKSOURCE_GITHUB_CLIENT_ID");
+        }
+        println!("  logs        {}", self.logs.join("*.log").display());
+        println!(
+            "\nCtrl-C ends it; what you did stays in {}",
+            self.data.display()
+        );
+    }
+
+    fn address(&self) -> String {
+        format!("http://localhost:{}", self.args.port)
+    }
+
+    fn github_address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.args.github_port)
+    }
+}
+
+/// One small request needs no HTTP library.
+fn is_ready(port: u16) -> bool {
+    let ask = || -> std::io::Result<String> {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
+        stream.set_read_timeout(Some(Duration::from_secs(2)))?;
+        write!(
+            stream,
+            "GET /readyz HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n"
+        )?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer)?;
+        Ok(answer)
+    };
+    ask().is_ok_and(|answer| answer.starts_with("HTTP/1.1 200"))
+}

@@ -1,0 +1,204 @@
+//! Everything that must hold before a change is taken, stage by stage.
+//! A stage that cannot be run fails: nothing is skipped in silence.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+
+use crate::postgres::Postgres;
+use crate::site::{self, Flavour};
+use crate::workspace::Workspace;
+use crate::{debian, npm, process, progress, run, setup, wasm_std};
+
+const DENY: &str = "cargo-deny";
+const DENY_VERSION: &str = "0.20.2";
+const BROWSERS: [&str; 4] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+];
+
+/// Which stages to run.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Run these stages instead of all.
+    #[arg(long, num_args = 1.., value_delimiter = ',')]
+    only: Vec<Stage>,
+}
+
+/// The stages, in their order: cheap refusals first, and nothing is built before what it embeds.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Stage {
+    /// The code is formatted.
+    Format,
+    /// What building needs is there.
+    Setup,
+    /// The pages build.
+    Site,
+    /// No lint complains, native and wasm.
+    Lint,
+    /// Licences, banned crates and sources are as .deny.toml says.
+    Deny,
+    /// All Rust tests, on SQLite and on a private PostgreSQL.
+    Tests,
+    /// The optimized programs build.
+    Release,
+    /// The journeys through the real programs in Chromium.
+    E2e,
+}
+
+/// `cargo xtask test`.
+pub(crate) fn command(workspace: &Workspace, args: &Args) -> Result<()> {
+    let stages = if args.only.is_empty() {
+        Stage::value_variants()
+    } else {
+        &args.only
+    };
+    let mut times = Vec::new();
+    for stage in stages {
+        let started = Instant::now();
+        let result = progress::stage(&stage.name(), || stage.run(workspace));
+        times.push((stage.name(), started.elapsed(), result.is_ok()));
+        if let Err(error) = result {
+            print_table(&times);
+            let name = stage.name();
+            return Err(error.context(format!(
+                "stage {name}; again: cargo xtask test --only {name}"
+            )));
+        }
+    }
+    print_table(&times);
+    Ok(())
+}
+
+impl Stage {
+    fn name(self) -> String {
+        self.to_possible_value()
+            .map(|value| value.get_name().to_owned())
+            .unwrap_or_default()
+    }
+
+    fn run(self, workspace: &Workspace) -> Result<()> {
+        match self {
+            Self::Format => cargo(workspace, "fmt --all --check"),
+            Self::Setup => setup::ensure(workspace),
+            Self::Site => site::build(workspace, Flavour::Release),
+            Self::Lint => lint(workspace),
+            Self::Deny => deny(workspace),
+            Self::Tests => tests(workspace),
+            Self::Release => run::build(workspace, false),
+            Self::E2e => e2e(workspace),
+        }
+    }
+}
+
+fn lint(workspace: &Workspace) -> Result<()> {
+    site::ensure_some(workspace)?;
+    cargo(
+        workspace,
+        "clippy --workspace --exclude frontend --all-targets -- -D warnings",
+    )?;
+    let target = wasm_std::TARGET;
+    cargo(
+        workspace,
+        &format!("clippy --package frontend --target {target} --all-targets -- -D warnings"),
+    )
+}
+
+/// Advisories need a database from the network: the public workflow asks for them.
+fn deny(workspace: &Workspace) -> Result<()> {
+    let tools = workspace.target.join("tools");
+    let mut program = PathBuf::from(DENY);
+    if !process::exists(DENY) {
+        program = tools.join("bin").join(DENY);
+    }
+    if !process::exists(DENY) && !program.is_file() {
+        progress::say("installing cargo-deny into the target folder: it reads all licences");
+        let mut install = Command::new("cargo");
+        install
+            .args(["install", "--locked", "--debug", "--root"])
+            .arg(&tools)
+            .arg(DENY);
+        process::quiet("cargo install cargo-deny", &mut install)?;
+    }
+    let mut check = Command::new(program);
+    check.args(["--workspace", "check", "bans", "licenses", "sources"]);
+    process::run(check.current_dir(&workspace.root))
+}
+
+fn tests(workspace: &Workspace) -> Result<()> {
+    site::ensure_some(workspace)?;
+    let postgres = Postgres::start().context("the storage tests need PostgreSQL")?;
+    let run = |arguments: &str| {
+        let mut command = cargo_command(workspace, arguments);
+        process::run(command.env("TEST_POSTGRES_URL", postgres.url()))
+    };
+    let packages = "--workspace --exclude frontend";
+    if !process::exists("cargo-nextest") {
+        return run(&format!("test {packages} --no-fail-fast"));
+    }
+    run(&format!("nextest run {packages}"))?;
+    run(&format!("test {packages} --doc --quiet"))
+}
+
+fn e2e(workspace: &Workspace) -> Result<()> {
+    site::ensure_some(workspace)?;
+    run::build(workspace, false)?;
+    let folder = workspace.root.join("e2e");
+    npm::ensure(&folder, "Playwright drives the browser")?;
+    let browser = match find_browser() {
+        Some(browser) => browser,
+        None => install_browser()?,
+    };
+    let mut playwright = Command::new(folder.join("node_modules/.bin/playwright"));
+    playwright
+        .arg("test")
+        .current_dir(&folder)
+        .env("CHROMIUM_BIN", browser)
+        .env(
+            "TASKSOURCE_BIN",
+            workspace.target.join("release/tasksource"),
+        )
+        .env(
+            "GITHUB_SIM_BIN",
+            workspace.target.join("release/github-sim"),
+        );
+    process::run(&mut playwright)
+}
+
+fn find_browser() -> Option<PathBuf> {
+    BROWSERS.into_iter().find_map(process::find)
+}
+
+fn install_browser() -> Result<PathBuf> {
+    debian::install(
+        &["chromium", "fonts-liberation"],
+        "the end-to-end tests drive it",
+    )?;
+    find_browser().context("chromium was installed, but is not on the PATH")
+}
+
+fn cargo(workspace: &Workspace, arguments: &str) -> Result<()> {
+    process::run(&mut cargo_command(workspace, arguments))
+}
+
+fn cargo_command(workspace: &Workspace, arguments: &str) -> Command {
+    let mut command = Command::new("cargo");
+    command
+        .args(arguments.split(' '))
+        .current_dir(&workspace.root);
+    command
+}
+
+fn print_table(times: &[(String, Duration, bool)]) {
+    println!("\n  stage        seconds");
+    for (name, time, passed) in times {
+        let word = if *passed { "" } else { "  FAILED" };
+        println!("  {name:<10} {:>9.1}{word}", time.as_secs_f64());
+    }
+    println!();
+}
