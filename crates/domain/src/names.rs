@@ -79,14 +79,15 @@ text! {
     BranchName("web-42-make-the-pages-load-faster", 240) = branch;
 }
 
-/// A password as typed. It cannot be shown or logged by accident.
-#[derive(Clone, Deserialize)]
+/// A password as typed. It cannot be shown or logged by accident; it becomes JSON only on its way
+/// from the page to the server.
+#[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(
     feature = "openapi",
     schema(value_type = String, format = Password, min_length = 12, max_length = 256)
 )]
-#[serde(try_from = "String")]
+#[serde(try_from = "String", into = "String")]
 pub struct Password(String);
 
 impl Password {
@@ -121,6 +122,12 @@ impl TryFrom<String> for Password {
 
     fn try_from(text: String) -> Result<Self, Invalid> {
         text.parse()
+    }
+}
+
+impl From<Password> for String {
+    fn from(password: Password) -> Self {
+        password.0
     }
 }
 

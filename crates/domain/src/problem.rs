@@ -46,6 +46,8 @@ codes! {
     WrongCredentials = "wrong_credentials", "E-mail and password do not fit together.";
     /// The token may only read.
     TokenReadOnly = "token_read_only", "This token may only read.";
+    /// A token can do much, but not this: tokens, password and connection are a person's own.
+    SessionNeeded = "session_needed", "Only a person who signed in may do this, not a token.";
     /// Too many tries; `Retry-After` says how long to wait.
     TooManyRequests = "too_many_requests", "Too many tries. Please wait a moment.";
     /// The e-mail address has an account already.
