@@ -1,1 +1,35 @@
-//! All that Tasksource knows of GitHub's wire.
+//! All that Tasksource knows of GitHub's wire: OAuth, the REST calls of the product, and what
+//! GitHub's answers mean.
+//!
+//! Nothing is kept here: no cache, no log of bodies, no token beyond the call that carries it.
+
+mod accounts;
+mod branches;
+mod call;
+mod classify;
+mod client;
+mod collaborators;
+mod compare;
+mod error;
+mod hooks;
+mod invitations;
+mod oauth;
+mod paging;
+mod pull_requests;
+mod reply;
+mod repositories;
+mod request;
+mod scopes;
+mod settings;
+mod transport;
+
+pub use accounts::Account;
+pub use branches::{BranchHead, CreatedBranch};
+pub use client::{Github, UserClient};
+pub use collaborators::Added;
+pub use compare::Conditional;
+pub use error::{Error, FieldError, Wait};
+pub use oauth::{Authorization, Tokens};
+pub use pull_requests::{FoundPullRequest, NewPullRequest, PullRequestStanding};
+pub use repositories::Repository;
+pub use settings::Settings;

@@ -1,0 +1,62 @@
+//! Users and organizations.
+//!
+//! E-mail addresses are never asked for.
+
+use domain::{
+    ids::GithubAccountId,
+    wire::github::{Owner, OwnerKind},
+};
+use serde::Deserialize;
+
+use crate::{client::UserClient, error::Error};
+
+/// Nobody picks from more organizations than this many pages.
+const PAGES: usize = 5;
+
+/// An account on GitHub.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Account {
+    /// GitHub's durable number.
+    pub id: GithubAccountId,
+    /// The login, as it is now.
+    pub login: String,
+    /// The picture.
+    pub avatar_url: String,
+}
+
+impl Account {
+    pub(crate) fn into_owner(self, kind: OwnerKind) -> Owner {
+        Owner {
+            id: self.id,
+            login: self.login,
+            kind,
+            avatar_url: self.avatar_url,
+        }
+    }
+}
+
+impl UserClient {
+    /// Whose token this is.
+    pub async fn account(&self) -> Result<Account, Error> {
+        self.call().get(&["user"]).send().await?.json()
+    }
+
+    /// An account by its durable number, whatever it is called now.
+    pub async fn account_by_id(&self, id: GithubAccountId) -> Result<Account, Error> {
+        let call = self.call();
+        call.get(&["user", &id.to_string()]).send().await?.json()
+    }
+
+    /// The organizations that the user let this app see, by name.
+    pub async fn organizations(&self) -> Result<Vec<Owner>, Error> {
+        let call = self.call();
+        let found = call.get(&["user", "orgs"]).pages::<Account>(PAGES).await?;
+        let mut owners: Vec<_> = found
+            .items
+            .into_iter()
+            .map(|account| account.into_owner(OwnerKind::Organization))
+            .collect();
+        owners.sort_by_key(|owner| owner.login.to_lowercase());
+        Ok(owners)
+    }
+}

@@ -1,0 +1,165 @@
+//! What an account can do on a repository, and changing that.
+//!
+//! Whether it should be changed is not decided here: `domain::access` does, the reconciler acts.
+
+use domain::{access::Permission, ids::GithubRepositoryId, wire::github::OwnerKind};
+use reqwest::{Method, StatusCode};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::{client::UserClient, error::Error};
+
+/// What adding a collaborator led to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// The right is in force.
+    Active,
+    /// An invitation of this number waits to be accepted.
+    Invited(i64),
+}
+
+#[derive(Deserialize)]
+struct Wire {
+    permission: String,
+    role_name: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Invited {
+    id: i64,
+}
+
+impl UserClient {
+    /// The highest right of an account, from whatever source.
+    pub async fn permission(
+        &self,
+        id: GithubRepositoryId,
+        login: &str,
+    ) -> Result<Permission, Error> {
+        let call = self.call();
+        let request = call.on(Method::GET, id, &["collaborators", login, "permission"]);
+        let wire: Wire = request.send().await?.json()?;
+        Ok(wire.permission())
+    }
+
+    /// Gives an account the right to push.
+    ///
+    /// A person's repository knows one right only, and GitHub refuses to hear it named.
+    pub async fn add_collaborator(
+        &self,
+        id: GithubRepositoryId,
+        login: &str,
+        owner: OwnerKind,
+    ) -> Result<Added, Error> {
+        let call = self.call();
+        let request = call.on(Method::PUT, id, &["collaborators", login]);
+        let request = match owner {
+            OwnerKind::User => request,
+            OwnerKind::Organization => request.json(json!({ "permission": "push" })),
+        };
+        let reply = request.send().await?;
+        if reply.status == StatusCode::CREATED {
+            Ok(Added::Invited(reply.json::<Invited>()?.id))
+        } else {
+            Ok(Added::Active)
+        }
+    }
+
+    /// Sets the right of a collaborator of an organization's repository.
+    pub async fn set_permission(
+        &self,
+        id: GithubRepositoryId,
+        login: &str,
+        permission: Permission,
+    ) -> Result<(), Error> {
+        let Some(word) = word(permission) else {
+            return self.remove_collaborator(id, login).await;
+        };
+        let call = self.call();
+        let request = call.on(Method::PUT, id, &["collaborators", login]);
+        request.json(json!({ "permission": word })).send().await?;
+        Ok(())
+    }
+
+    /// Takes away what was given to an account directly; teams and organizations still count.
+    pub async fn remove_collaborator(
+        &self,
+        id: GithubRepositoryId,
+        login: &str,
+    ) -> Result<(), Error> {
+        let call = self.call();
+        let request = call.on(Method::DELETE, id, &["collaborators", login]);
+        request.send().await.map(drop)
+    }
+}
+
+impl Wire {
+    /// The role says it exactly; a role of the organization's own making falls back on the
+    /// coarser word beside it.
+    fn permission(&self) -> Permission {
+        self.role_name
+            .as_deref()
+            .and_then(read)
+            .or_else(|| read(&self.permission))
+            .unwrap_or_default()
+    }
+}
+
+/// Reads both vocabularies: that of answers (`write`) and that of requests (`push`).
+fn read(word: &str) -> Option<Permission> {
+    Some(match word {
+        "admin" => Permission::Admin,
+        "maintain" => Permission::Maintain,
+        "write" | "push" => Permission::Write,
+        "triage" => Permission::Triage,
+        "read" | "pull" => Permission::Read,
+        "none" | "" => Permission::None,
+        _ => return None,
+    })
+}
+
+/// The word in requests; nothing has none.
+fn word(permission: Permission) -> Option<&'static str> {
+    Some(match permission {
+        Permission::None => return None,
+        Permission::Read => "pull",
+        Permission::Triage => "triage",
+        Permission::Write => "push",
+        Permission::Maintain => "maintain",
+        Permission::Admin => "admin",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_role_is_believed_before_the_coarser_word() {
+        let seen = |permission: &str, role: Option<&str>| {
+            let wire = Wire {
+                permission: permission.to_owned(),
+                role_name: role.map(str::to_owned),
+            };
+            wire.permission()
+        };
+        assert_eq!(seen("write", Some("maintain")), Permission::Maintain);
+        assert_eq!(seen("read", Some("triage")), Permission::Triage);
+        assert_eq!(seen("write", Some("release-crew")), Permission::Write);
+        assert_eq!(seen("write", None), Permission::Write);
+        assert_eq!(seen("none", Some("")), Permission::None);
+    }
+
+    #[test]
+    fn what_is_asked_for_is_read_back_as_the_same() {
+        for permission in [
+            Permission::Read,
+            Permission::Triage,
+            Permission::Write,
+            Permission::Maintain,
+            Permission::Admin,
+        ] {
+            assert_eq!(word(permission).and_then(read), Some(permission));
+        }
+    }
+}

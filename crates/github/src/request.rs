@@ -1,0 +1,137 @@
+//! One request, sent until there is an answer or no point in asking again.
+//!
+//! Only a GET is ever repeated by itself: whether anything else took effect has to be looked at.
+
+use std::time::Duration;
+
+use rand::RngExt;
+use reqwest::{
+    Method, RequestBuilder,
+    header::{CONTENT_LENGTH, IF_NONE_MATCH},
+};
+use secrecy::ExposeSecret;
+use serde_json::Value;
+use url::{Origin, Url};
+
+use crate::{
+    call::{Call, Credentials},
+    classify::Words,
+    error::Error,
+    reply::Reply,
+    transport,
+};
+
+/// How often a GET that met a fault is repeated.
+const REPEATS: u32 = 2;
+/// The pause before the first repeat, at most; it doubles.
+const PAUSE: Duration = Duration::from_millis(300);
+
+/// A request that is being put together.
+pub(crate) struct Request<'c> {
+    call: &'c Call,
+    method: Method,
+    url: Url,
+    body: Option<Value>,
+    known: Option<String>,
+    words: Words,
+}
+
+impl<'c> Request<'c> {
+    pub(crate) fn new(call: &'c Call, method: Method, url: Url) -> Self {
+        Self {
+            call,
+            method,
+            url,
+            body: None,
+            known: None,
+            words: Words::Kept,
+        }
+    }
+
+    pub(crate) fn query(mut self, name: &str, value: &str) -> Self {
+        self.url.query_pairs_mut().append_pair(name, value);
+        self
+    }
+
+    pub(crate) fn json(mut self, body: Value) -> Self {
+        self.body = Some(body);
+        self
+    }
+
+    /// Asks for an answer only if it differs from the one with this tag.
+    pub(crate) fn unless_known(mut self, etag: Option<&str>) -> Self {
+        self.known = etag.map(str::to_owned);
+        self
+    }
+
+    /// The answer speaks of commits: none of its words may get into an error (law 5).
+    pub(crate) fn about_commits(mut self) -> Self {
+        self.words = Words::Withheld;
+        self
+    }
+
+    /// The same request at another address, that of a further page.
+    pub(crate) fn at(&self, url: Url) -> Self {
+        Self {
+            call: self.call,
+            method: self.method.clone(),
+            url,
+            body: None,
+            known: None,
+            words: self.words,
+        }
+    }
+
+    /// Where it goes, and where alone its further pages may be.
+    pub(crate) fn origin(&self) -> Origin {
+        self.url.origin()
+    }
+
+    /// Sends it, and gives every answer that is not an error.
+    pub(crate) async fn send(&self) -> Result<Reply, Error> {
+        let mut repeats = 0;
+        loop {
+            let outcome = self.once().await;
+            let again = matches!(outcome, Err(Error::Unavailable { .. }))
+                && self.method == Method::GET
+                && repeats < REPEATS;
+            let pause = PAUSE.mul_f64(f64::from(1 << repeats) * rand::rng().random_range(0.5..1.0));
+            if !again || self.call.left()? <= pause {
+                return outcome;
+            }
+            tracing::debug!("GitHub did not answer; asking again");
+            tokio::time::sleep(pause).await;
+            repeats += 1;
+        }
+    }
+
+    async fn once(&self) -> Result<Reply, Error> {
+        let answer = self.build()?.send().await;
+        let answer = answer.map_err(|error| transport::failure(&error))?;
+        Reply::read(answer, self.words).await
+    }
+
+    fn build(&self) -> Result<RequestBuilder, Error> {
+        let github = &self.call.github;
+        let mut request = github
+            .api_client()
+            .request(self.method.clone(), self.url.clone())
+            .timeout(self.call.left()?);
+        request = match &self.call.credentials {
+            Credentials::User(token) => request.bearer_auth(token.expose_secret()),
+            Credentials::App => {
+                let settings = github.settings();
+                let secret = settings.client_secret.expose_secret();
+                request.basic_auth(&settings.client_id, Some(secret))
+            }
+        };
+        if let Some(etag) = &self.known {
+            request = request.header(IF_NONE_MATCH, etag);
+        }
+        Ok(match &self.body {
+            Some(body) => request.json(body),
+            None if self.method == Method::PUT => request.header(CONTENT_LENGTH, 0),
+            None => request,
+        })
+    }
+}
