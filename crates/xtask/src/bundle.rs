@@ -131,3 +131,137 @@ fn beside(file: &Path, extension: &str) -> PathBuf {
     name.push(extension);
     PathBuf::from(name)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    fn parts() -> Parts {
+        Parts {
+            page: format!("<head>{MARK}</head>"),
+            script: "new URL('app_bg.wasm', import.meta.url)".to_owned(),
+            wasm: b"the program".to_vec(),
+            css: b"body {}".to_vec(),
+            snippets: Vec::new(),
+            public: vec![(PathBuf::from("icon.svg"), b"<svg/>".to_vec())],
+            brotli_quality: 5,
+        }
+    }
+
+    fn written(parts: &Parts) -> tempfile::TempDir {
+        let dist = tempfile::tempdir().unwrap();
+        write(parts, dist.path()).unwrap();
+        dist
+    }
+
+    fn asset_names(dist: &Path) -> Vec<String> {
+        let entries = fs::read_dir(dist.join("assets")).unwrap();
+        let paths = entries.map(|entry| entry.unwrap().path());
+        let plain = paths.filter(|path| is_worth_compressing(path));
+        plain
+            .map(|path| path.file_name().unwrap().to_str().unwrap().to_owned())
+            .collect()
+    }
+
+    fn asset(dist: &Path, stem: &str, extension: &str) -> String {
+        let mut names = asset_names(dist).into_iter();
+        let wanted =
+            |name: &String| name.starts_with(stem) && name.rsplit('.').next() == Some(extension);
+        names.find(wanted).unwrap()
+    }
+
+    #[test]
+    fn the_page_names_every_file_by_its_content() {
+        let dist = written(&parts());
+
+        let page = fs::read_to_string(dist.path().join("index.html")).unwrap();
+
+        for name in asset_names(dist.path()) {
+            assert!(
+                page.contains(&format!("/assets/{name}\"")),
+                "{name} is not in {page}"
+            );
+        }
+        assert!(
+            !page.contains("<script>"),
+            "an inline script would be refused"
+        );
+    }
+
+    #[test]
+    fn a_changed_program_changes_the_names_of_all_that_leads_to_it() {
+        let before = written(&parts());
+        let after = written(&Parts {
+            wasm: b"another program".to_vec(),
+            ..parts()
+        });
+
+        for (stem, extension) in [("app", "wasm"), ("app", "js"), ("start", "js")] {
+            let old = asset(before.path(), stem, extension);
+            assert_ne!(old, asset(after.path(), stem, extension));
+        }
+        let css = asset(before.path(), "app", "css");
+        assert_eq!(css, asset(after.path(), "app", "css"));
+    }
+
+    #[test]
+    fn the_script_loads_the_program_by_its_hashed_name() {
+        let dist = written(&parts());
+
+        let script = asset(dist.path(), "app", "js");
+        let script = fs::read_to_string(dist.path().join("assets").join(script)).unwrap();
+
+        let wasm = asset(dist.path(), "app", "wasm");
+        assert_eq!(script, format!("new URL('{wasm}', import.meta.url)"));
+    }
+
+    #[test]
+    fn compressed_files_hold_the_same_as_the_plain_ones() {
+        let dist = written(&parts());
+        let plain = fs::read(dist.path().join("icon.svg")).unwrap();
+
+        let brotli = fs::read(dist.path().join("icon.svg.br")).unwrap();
+        let mut unpacked = Vec::new();
+        brotli::BrotliDecompress(&mut brotli.as_slice(), &mut unpacked).unwrap();
+        assert_eq!(unpacked, plain);
+
+        let gzip = fs::read(dist.path().join("icon.svg.gz")).unwrap();
+        let mut unpacked = Vec::new();
+        flate2::read::GzDecoder::new(gzip.as_slice())
+            .read_to_end(&mut unpacked)
+            .unwrap();
+        assert_eq!(unpacked, plain);
+    }
+
+    #[test]
+    fn files_of_an_older_build_are_gone() {
+        let dist = written(&parts());
+        let old = asset(dist.path(), "app", "wasm");
+
+        write(
+            &Parts {
+                wasm: b"another program".to_vec(),
+                ..parts()
+            },
+            dist.path(),
+        )
+        .unwrap();
+
+        assert!(!dist.path().join("assets").join(old).exists());
+    }
+
+    #[test]
+    fn a_page_without_a_place_for_its_links_is_refused() {
+        let dist = tempfile::tempdir().unwrap();
+        let parts = Parts {
+            page: "<head></head>".to_owned(),
+            ..parts()
+        };
+
+        let refusal = write(&parts, dist.path()).unwrap_err().to_string();
+
+        assert!(refusal.contains(MARK), "{refusal}");
+    }
+}

@@ -16,6 +16,9 @@ mod test;
 mod wasm_std;
 mod workspace;
 
+use std::process::ExitCode;
+
+use anyhow::Result;
 use clap::Parser;
 
 use crate::workspace::Workspace;
@@ -34,14 +37,26 @@ enum Command {
     Test(test::Args),
 }
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
     let command = Command::parse();
-    process::stop_children_on_signals()?;
-    let workspace = Workspace::find()?;
-    progress::total(|| match command {
-        Command::Setup => setup::ensure(&workspace),
-        Command::Site(args) => site::command(&workspace, &args),
-        Command::Run(args) => run::command(&workspace, &args),
-        Command::Test(args) => test::command(&workspace, &args),
-    })
+    match progress::total(|| command.run()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl Command {
+    fn run(self) -> Result<()> {
+        process::stop_children_on_signals()?;
+        let workspace = Workspace::find()?;
+        match self {
+            Self::Setup => setup::ensure(&workspace),
+            Self::Site(args) => site::command(&workspace, &args),
+            Self::Run(args) => run::command(&workspace, &args),
+            Self::Test(args) => test::command(&workspace, &args),
+        }
+    }
 }

@@ -20,8 +20,8 @@ pub(crate) fn stage<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T
 pub(crate) fn total(work: impl FnOnce() -> Result<()>) -> Result<()> {
     let started = Instant::now();
     let result = work();
-    let word = if result.is_ok() { "done" } else { "failed" };
-    println!("==> {word} after {}", seconds(started.elapsed()));
+    let outcome = if result.is_ok() { "done" } else { "failed" };
+    println!("==> {outcome} after {}", seconds(started.elapsed()));
     result
 }
 

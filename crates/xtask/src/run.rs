@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::services::Services;
 use crate::site::{self, Flavour};
@@ -38,7 +38,7 @@ pub(crate) struct Args {
 /// `cargo xtask run`.
 pub(crate) fn command(workspace: &Workspace, args: &Args) -> Result<()> {
     let started = Instant::now();
-    let practice = !has_github_credentials();
+    let practice = !has_github_credentials()?;
     check_port(args.port, "--port")?;
     if practice {
         check_port(args.github_port, "--github-port")?;
@@ -67,9 +67,19 @@ pub(crate) fn build(workspace: &Workspace, dev: bool) -> Result<()> {
     process::run(cargo.current_dir(&workspace.root))
 }
 
-fn has_github_credentials() -> bool {
+/// One without the other is a mistake that practising would hide.
+fn has_github_credentials() -> Result<bool> {
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    set("TASKSOURCE_GITHUB_CLIENT_ID") && set("TASKSOURCE_GITHUB_CLIENT_SECRET")
+    match (
+        set("TASKSOURCE_GITHUB_CLIENT_ID"),
+        set("TASKSOURCE_GITHUB_CLIENT_SECRET"),
+    ) {
+        (true, true) => Ok(true),
+        (false, false) => Ok(false),
+        _ => bail!(
+            "set both TASKSOURCE_GITHUB_CLIENT_ID and TASKSOURCE_GITHUB_CLIENT_SECRET, or neither"
+        ),
+    }
 }
 
 fn check_port(port: u16, option: &str) -> Result<()> {

@@ -13,7 +13,7 @@ use rustix::process::{Pid, Signal};
 
 use crate::process;
 
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 const END: Duration = Duration::from_secs(15);
 const LAST_LINES: usize = 20;
 
@@ -140,4 +140,65 @@ fn last_lines(log: &Path) -> String {
         log.display(),
         last.join("\n")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shell(script: &str) -> Command {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        command
+    }
+
+    fn says_ready(log: &Path) -> bool {
+        fs::read_to_string(log).is_ok_and(|said| said.contains("ready"))
+    }
+
+    #[test]
+    fn a_program_that_ends_before_it_is_ready_is_explained_by_its_last_lines() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut services = Services::new();
+        let mut broken = shell("echo the disk is full >&2; exit 3");
+        services
+            .start("the server", folder.path().join("log"), &mut broken)
+            .unwrap();
+
+        let reason = services.wait_until(says_ready).unwrap_err().to_string();
+
+        assert!(reason.contains("the server ended by itself"), "{reason}");
+        assert!(reason.contains("the disk is full"), "{reason}");
+    }
+
+    #[test]
+    fn when_one_program_ends_the_others_are_ended_in_their_own_way() {
+        let folder = tempfile::tempdir().unwrap();
+        let farewell = folder.path().join("farewell");
+        let mut services = Services::new();
+        let script = format!(
+            "trap 'echo bye > {}; exit' TERM; echo ready; tail -f /dev/null & wait",
+            farewell.display()
+        );
+        services
+            .start(
+                "the good one",
+                folder.path().join("good"),
+                &mut shell(&script),
+            )
+            .unwrap();
+        services.wait_until(says_ready).unwrap();
+        services
+            .start(
+                "the bad one",
+                folder.path().join("bad"),
+                &mut shell("exit 1"),
+            )
+            .unwrap();
+
+        let reason = services.wait_for_the_end().unwrap_err().to_string();
+
+        assert!(reason.contains("the bad one"), "{reason}");
+        assert_eq!(fs::read_to_string(farewell).unwrap(), "bye\n");
+    }
 }

@@ -111,23 +111,35 @@ fn lint(workspace: &Workspace) -> Result<()> {
 
 /// Advisories need a database from the network: the public workflow asks for them.
 fn deny(workspace: &Workspace) -> Result<()> {
-    let tools = workspace.target.join("tools");
     let mut program = PathBuf::from(DENY);
     if !process::exists(DENY) {
-        program = tools.join("bin").join(DENY);
+        program = install_deny(workspace)?;
     }
-    if !process::exists(DENY) && !program.is_file() {
+    let mut check = Command::new(program);
+    check.args([
+        "--workspace",
+        "check",
+        "--hide-inclusion-graph",
+        "bans",
+        "licenses",
+        "sources",
+    ]);
+    process::run(check.current_dir(&workspace.root))
+}
+
+fn install_deny(workspace: &Workspace) -> Result<PathBuf> {
+    let tools = workspace.target.join("tools");
+    let program = tools.join("bin").join(DENY);
+    if !program.is_file() {
         progress::say("installing cargo-deny into the target folder: it reads all licences");
         let mut install = Command::new("cargo");
         install
-            .args(["install", "--locked", "--debug", "--root"])
-            .arg(&tools)
-            .arg(DENY);
+            .args(["install", DENY, "--version", DENY_VERSION])
+            .args(["--locked", "--debug", "--root"])
+            .arg(tools);
         process::quiet("cargo install cargo-deny", &mut install)?;
     }
-    let mut check = Command::new(program);
-    check.args(["--workspace", "check", "bans", "licenses", "sources"]);
-    process::run(check.current_dir(&workspace.root))
+    Ok(program)
 }
 
 fn tests(workspace: &Workspace) -> Result<()> {

@@ -29,9 +29,30 @@ fn a_taken_port_is_named_with_the_option_that_changes_it() {
     assert!(said.contains("--port"), "{said}");
 }
 
-fn xtask(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(arguments)
+#[test]
+fn half_of_the_github_credentials_is_refused() {
+    let output = command(&["run"])
+        .env("TASKSOURCE_GITHUB_CLIENT_ID", "an-id")
         .output()
-        .unwrap()
+        .unwrap();
+
+    assert!(!output.status.success());
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains("TASKSOURCE_GITHUB_CLIENT_SECRET, or neither"),
+        "{said}"
+    );
+}
+
+fn xtask(arguments: &[&str]) -> Output {
+    command(arguments).output().unwrap()
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command
+        .args(arguments)
+        .env_remove("TASKSOURCE_GITHUB_CLIENT_ID")
+        .env_remove("TASKSOURCE_GITHUB_CLIENT_SECRET");
+    command
 }
