@@ -151,16 +151,25 @@ impl ThrowAwayApt {
 
 /// The address from which this machine's own Debian packages come.
 fn machines_mirror() -> Result<String> {
+    if let Some(mirror) = known_mirror()? {
+        return Ok(mirror);
+    }
+    if rustix::process::geteuid().is_root() {
+        process::quiet("apt-get update", apt_get().arg("update"))?;
+    }
+    known_mirror()?.context("apt knows no Debian mirror (sudo apt-get update)")
+}
+
+/// What apt tells of the lists that it has fetched.
+fn known_mirror() -> Result<Option<String>> {
     let targets = process::capture(Command::new("apt-get").args([
         "indextargets",
         "--format",
         "$(LABEL) $(REPO_URI)",
         "Created-By: Packages",
     ]))?;
-    let mirror = targets
+    let mut mirrors = targets
         .lines()
-        .find_map(|line| line.strip_prefix("Debian "));
-    Ok(mirror
-        .context("apt knows no Debian mirror (apt-get update)")?
-        .to_owned())
+        .filter_map(|line| line.strip_prefix("Debian "));
+    Ok(mirrors.next().map(str::to_owned))
 }

@@ -51,6 +51,8 @@ pub(crate) fn spawn(command: &mut Command) -> Result<Running> {
     }
     let child = command
         .process_group(0)
+        // A group in the background must not read the terminal.
+        .stdin(Stdio::null())
         .spawn()
         .with_context(|| format!("cannot start {}", words(command)))?;
     let group = Pid::from_child(&child);
@@ -86,10 +88,7 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 /// Runs to the end silently; the output is shown only when it fails.
 pub(crate) fn quiet(what: &str, command: &mut Command) -> Result<()> {
     let log = tempfile::NamedTempFile::new()?;
-    command
-        .stdin(Stdio::null())
-        .stdout(log.reopen()?)
-        .stderr(log.reopen()?);
+    command.stdout(log.reopen()?).stderr(log.reopen()?);
     let status = progress::heartbeat(what, || spawn(command)?.wait())?;
     if !status.success() {
         eprint!("{}", fs::read_to_string(log.path())?);

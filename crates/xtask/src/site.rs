@@ -102,7 +102,7 @@ fn compile(workspace: &Workspace, flavour: Flavour) -> Result<PathBuf> {
 /// All that the pages are made of, and the program that makes them.
 fn fingerprint(workspace: &Workspace, flavour: Flavour, wasm: &Path) -> Result<String> {
     let frontend = workspace.root.join("frontend");
-    let mut files = vec![wasm.to_owned(), std::env::current_exe()?];
+    let mut files = vec![wasm.to_owned()];
     for name in ["index.html", "styles.css", "package-lock.json"] {
         files.push(frontend.join(name));
     }
@@ -111,6 +111,8 @@ fn fingerprint(workspace: &Workspace, flavour: Flavour, wasm: &Path) -> Result<S
     }
     let mut hash = Sha256::new();
     hash.update(flavour.profile());
+    let ourselves = fs::metadata(std::env::current_exe()?)?.modified()?;
+    hash.update(format!("{ourselves:?}"));
     for file in files {
         let content = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
         hash.update(file.to_string_lossy().as_bytes());
