@@ -1,0 +1,79 @@
+//! The table of control routes.
+//! No call here is written down or hit by a fault.
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{changing, granting, looking, making};
+use crate::refusals::Refusal;
+use crate::reply::Reply;
+use crate::request::Request;
+use crate::state::State;
+
+/// The outcome of a control call.
+pub(super) type Answer = Result<Reply, Refusal>;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Advance {
+    advance_seconds: i64,
+}
+
+/// Answers a control call.
+pub(crate) fn answer(state: &State, request: &Request, path: &[&str]) -> Reply {
+    route(state, request, path).unwrap_or_else(Refusal::into_reply)
+}
+
+fn route(state: &State, request: &Request, path: &[&str]) -> Answer {
+    match (request.method.as_str(), path) {
+        ("POST", ["users"]) => making::user(state, request),
+        ("POST", ["organizations"]) => making::organization(state, request),
+        ("POST", ["repositories"]) => making::repository(state, request),
+        ("POST", ["commits"]) => making::commit(state, request),
+        ("POST", ["tokens"]) => granting::token(state, request),
+        ("POST", ["authorize"]) => granting::authorize(state, request),
+        (_, ["repositories", id, rest @ ..]) => one_repository(state, request, id, rest),
+        ("PATCH", ["organizations", login]) => changing::organization(state, request, login),
+        ("GET", ["world"]) => Ok(looking::world(state)),
+        ("GET", ["calls"]) => Ok(looking::calls(state)),
+        (_, ["calls" | "faults" | "limits"]) => misbehave(state, request, path),
+        ("POST", ["clock"]) => advance(state, request),
+        _ => Err(Refusal::not_found()),
+    }
+}
+
+/// Calls that end without anything to tell.
+fn misbehave(state: &State, request: &Request, path: &[&str]) -> Answer {
+    match (request.method.as_str(), path) {
+        ("DELETE", ["calls"]) => state.calls.clear(),
+        ("DELETE", ["faults"]) => state.faults.clear(),
+        ("POST", ["limits"]) => state.limits.enforce(request.json()?),
+        ("POST", ["faults"]) => {
+            let wrong = |error: regex::Error| Refusal::Plain(422, error.to_string());
+            state.faults.add(request.json()?).map_err(wrong)?;
+        }
+        _ => return Err(Refusal::not_found()),
+    }
+    Ok(Reply::empty(204))
+}
+
+fn one_repository(state: &State, request: &Request, id: &str, path: &[&str]) -> Answer {
+    let id = looking::repository(state, id)?.id;
+    match (request.method.as_str(), path) {
+        ("PATCH", []) => changing::repository(state, request, id),
+        ("DELETE", []) => changing::delete_repository(state, id),
+        ("PUT", ["collaborators", login]) => changing::add_collaborator(state, request, id, login),
+        ("DELETE", ["collaborators", login]) => changing::remove_collaborator(state, id, login),
+        ("DELETE", ["branches", name @ ..]) => changing::delete_branch(state, id, &name.join("/")),
+        _ => Err(Refusal::not_found()),
+    }
+}
+
+fn advance(state: &State, request: &Request) -> Answer {
+    let advance: Advance = request.json()?;
+    let now = state.change(|world| {
+        world.clock_ahead += advance.advance_seconds;
+        world.now()
+    });
+    Ok(Reply::json(200, json!({ "now": crate::clock::iso(now) })))
+}

@@ -1,0 +1,29 @@
+//! Which part of the simulator a path belongs to.
+//! No part is written here; every arm leads to one that is.
+
+use crate::reply::Reply;
+use crate::request::Request;
+use crate::state::State;
+use crate::{control, git_http, oauth_pages, oauth_tokens, pages, rest};
+
+/// Answers a request.
+pub(crate) fn dispatch(state: &State, request: &Request) -> Reply {
+    match request.parts().as_slice() {
+        ["api", "v3", path @ ..] => rest::answer(state, request, path),
+        ["_sim", path @ ..] => control::answer(state, request, path),
+        ["login", "oauth", "access_token"] => oauth_tokens::answer(state, request),
+        ["login" | "settings", ..] | ["session"] => oauth_pages::answer(state, request),
+        [owner, name, rest @ ..] if git_http::is_git(rest) => {
+            git_http::answer(state, request, owner, name, rest)
+        }
+        path => pages::answer(state, request, path),
+    }
+}
+
+/// Whether a call is written down: REST calls and those to the token endpoint are.
+pub(crate) fn is_recorded(request: &Request) -> bool {
+    matches!(
+        request.parts().as_slice(),
+        ["api", "v3", ..] | ["login", "oauth", "access_token"]
+    )
+}

@@ -1,0 +1,178 @@
+//! Git over HTTP: who may clone and who may push.
+//! A push is never let through on an earlier answer: rights are computed at each request.
+
+use std::sync::PoisonError;
+
+use crate::git::{Exchange, GitError, GitRepository};
+use crate::permission::Permission;
+use crate::pushes::moving_refs;
+use crate::refusals::app_restricted;
+use crate::reply::Reply;
+use crate::repositories::Repository;
+use crate::request::Request;
+use crate::rights::Viewer;
+use crate::state::State;
+use crate::world::World;
+
+const PUSH: &str = "git-receive-pack";
+const FETCH: &str = "git-upload-pack";
+
+/// Whether the path behind a repository is one of git's.
+pub(crate) fn is_git(rest: &[&str]) -> bool {
+    matches!(rest, ["info", "refs"] | [PUSH | FETCH])
+}
+
+/// Answers a git client.
+pub(crate) fn answer(
+    state: &State,
+    request: &Request,
+    owner: &str,
+    name: &str,
+    rest: &[&str],
+) -> Reply {
+    let name = name.strip_suffix(".git").unwrap_or(name);
+    let service = rest
+        .iter()
+        .find(|part| **part == PUSH || **part == FETCH)
+        .copied();
+    let Some(service) = service.or(request.query("service")) else {
+        return Reply::text(403, "Please upgrade your git client.\n");
+    };
+    let viewer = match viewer(state, request) {
+        Ok(viewer) => viewer,
+        Err(refusal) => return refusal,
+    };
+    let allowed = admit(state, &viewer, owner, name, service == PUSH);
+    let repository = match allowed {
+        Ok(repository) => repository,
+        Err(Stop::Reply(reply)) => return reply,
+        Err(Stop::Moved(full_name)) => {
+            let query = if rest.len() == 2 {
+                format!("?service={service}")
+            } else {
+                String::new()
+            };
+            let location = format!(
+                "{}/{full_name}.git/{}{query}",
+                state.urls.web,
+                rest.join("/")
+            );
+            return Reply::empty(301).with("Location", &location);
+        }
+    };
+    let served = if rest == [PUSH] {
+        let by = viewer.user.unwrap_or(repository.owner);
+        moving_refs(state, repository.id, by, |git| {
+            serve(git, request, rest, &viewer)
+        })
+    } else {
+        serve(&state.git.open(repository.id), request, rest, &viewer)
+    };
+    served.unwrap_or_else(|error| {
+        tracing::error!("{error}");
+        Reply::text(500, "Internal Server Error\n")
+    })
+}
+
+/// Why git does not get what it wants.
+enum Stop {
+    Reply(Reply),
+    /// The repository has this name now.
+    Moved(String),
+}
+
+/// The repository, when the viewer may clone it or push to it.
+fn admit(
+    state: &State,
+    viewer: &Viewer,
+    owner: &str,
+    name: &str,
+    push: bool,
+) -> Result<Repository, Stop> {
+    let world = state.world.lock().unwrap_or_else(PoisonError::into_inner);
+    let found = world.repository_named(owner, name);
+    let moved = || world.repository_once_named(owner, name);
+    let found_or_moved = found.or_else(moved);
+    let permission = found_or_moved.map(|found| world.permission_through_app(viewer, found));
+    let readable = permission.is_some_and(|permission| permission >= Permission::Pull);
+    // A stranger cannot tell a private repository from none, and is asked for a name first.
+    if viewer.user.is_none() && (push || !readable) {
+        return Err(Stop::Reply(unauthorized("Authentication is needed.\n")));
+    }
+    let Some(repository) = found_or_moved.filter(|_| readable) else {
+        return Err(Stop::Reply(Reply::text(404, "Repository not found.\n")));
+    };
+    if found.is_none() {
+        return Err(Stop::Moved(world.full_name(repository)));
+    }
+    if push && let Some(text) = refuse_push(&world, viewer, repository) {
+        return Err(Stop::Reply(Reply::text(403, &text)));
+    }
+    Ok(repository.clone())
+}
+
+fn refuse_push(world: &World, viewer: &Viewer, repository: &Repository) -> Option<String> {
+    let user = viewer
+        .user
+        .map(|id| world.account(id).login.clone())
+        .unwrap_or_default();
+    if world.keeps_app_out(repository) {
+        return Some(format!(
+            "{}\n",
+            app_restricted(&world.account(repository.owner).login)
+        ));
+    }
+    if !viewer.scopes.has("public_repo") {
+        return Some("Write access to repository not granted.\n".to_owned());
+    }
+    if world.permission_through_app(viewer, repository) < Permission::Push {
+        let full_name = world.full_name(repository);
+        return Some(format!("Permission to {full_name}.git denied to {user}.\n"));
+    }
+    let archived = "This repository was archived so it is read-only.\n";
+    repository.archived.then(|| archived.to_owned())
+}
+
+/// The one behind the credentials; nobody when there are none.
+fn viewer(state: &State, request: &Request) -> Result<Viewer, Reply> {
+    let token = match request.basic() {
+        // The older way puts the token where the name belongs.
+        Some((name, word)) if word.is_empty() || word == "x-oauth-basic" => Some(name),
+        Some((_, word)) => Some(word),
+        None => request.token().map(str::to_owned),
+    };
+    let Some(token) = token else {
+        return Ok(Viewer::default());
+    };
+    state
+        .viewer(&token)
+        .ok_or_else(|| unauthorized("Invalid username or token.\n"))
+}
+
+fn unauthorized(text: &str) -> Reply {
+    Reply::text(401, text).with("WWW-Authenticate", "Basic realm=\"GitHub\"")
+}
+
+fn serve(
+    git: &GitRepository,
+    request: &Request,
+    rest: &[&str],
+    viewer: &Viewer,
+) -> Result<Reply, GitError> {
+    let user = viewer.user.map(|id| id.to_string());
+    let (status, headers, body) = git.serve(&Exchange {
+        method: &request.method,
+        path: &format!("/{}", rest.join("/")),
+        query: &request.raw_query,
+        content_type: request.header("Content-Type").unwrap_or_default(),
+        protocol: request.header("Git-Protocol").unwrap_or_default(),
+        user: user.as_deref(),
+        body: &request.body,
+    })?;
+    Ok(Reply {
+        status,
+        headers,
+        body,
+        json: None,
+    })
+}

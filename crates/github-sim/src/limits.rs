@@ -1,0 +1,116 @@
+//! Rate limits: counted per user and hour, shown in headers, refused only when asked to.
+//! Secondary limits are never guessed here; a test orders them as faults.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use chrono::TimeDelta;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::accounts::AccountId;
+use crate::clock::Time;
+
+/// What a real user may do in an hour.
+const CORE: u64 = 5000;
+const ANONYMOUS: u64 = 60;
+const SEARCH: u64 = 30;
+
+/// The limits that a test asked for, in place of the real ones.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Enforced {
+    core: Option<u64>,
+    search: Option<u64>,
+}
+
+/// What one caller used in the present window.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Usage {
+    pub(crate) resource: &'static str,
+    pub(crate) limit: u64,
+    pub(crate) used: u64,
+    pub(crate) reset: Time,
+    pub(crate) exceeded: bool,
+}
+
+/// The counts of this run.
+#[derive(Debug, Default)]
+pub(crate) struct Limits(Mutex<Counts>);
+
+#[derive(Debug, Default)]
+struct Counts {
+    enforced: Enforced,
+    windows: HashMap<(Option<AccountId>, &'static str), (u64, Time)>,
+}
+
+impl Limits {
+    /// From now on refuses beyond these; a missing number is not enforced.
+    pub(crate) fn enforce(&self, enforced: Enforced) {
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *counts = Counts {
+            enforced,
+            windows: HashMap::new(),
+        };
+    }
+
+    /// Counts one call, or only looks when `cost` is 0.
+    pub(crate) fn count(
+        &self,
+        user: Option<AccountId>,
+        resource: &'static str,
+        cost: u64,
+        now: Time,
+    ) -> Usage {
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (enforced, usual, seconds) = match resource {
+            "search" => (counts.enforced.search, SEARCH, 60),
+            _ if user.is_none() => (counts.enforced.core, ANONYMOUS, 3600),
+            _ => (counts.enforced.core, CORE, 3600),
+        };
+        let limit = enforced.unwrap_or(usual);
+        let end = now + TimeDelta::seconds(seconds);
+        let window = counts.windows.entry((user, resource)).or_insert((0, end));
+        // A limit that is not enforced starts anew instead of refusing.
+        if window.1 <= now || (enforced.is_none() && window.0 + cost >= limit) {
+            *window = (0, end);
+        }
+        let exceeded = cost > 0 && window.0 + cost > limit;
+        if !exceeded {
+            window.0 += cost;
+        }
+        Usage {
+            resource,
+            limit,
+            used: window.0,
+            reset: window.1,
+            exceeded,
+        }
+    }
+}
+
+impl Usage {
+    /// The headers that every API reply carries.
+    pub(crate) fn headers(&self) -> [(&'static str, String); 5] {
+        [
+            ("X-RateLimit-Limit", self.limit.to_string()),
+            (
+                "X-RateLimit-Remaining",
+                (self.limit - self.used).to_string(),
+            ),
+            ("X-RateLimit-Used", self.used.to_string()),
+            ("X-RateLimit-Reset", self.reset.timestamp().to_string()),
+            ("X-RateLimit-Resource", self.resource.to_owned()),
+        ]
+    }
+
+    /// The entry in the reply of `/rate_limit`.
+    pub(crate) fn render(&self) -> Value {
+        json!({
+            "limit": self.limit,
+            "used": self.used,
+            "remaining": self.limit - self.used,
+            "reset": self.reset.timestamp(),
+        })
+    }
+}

@@ -1,0 +1,70 @@
+//! Which page a path means.
+//! A private repository is shown to everybody here: this is a practice world's window.
+
+use super::{html, repository, world};
+use crate::accounts::Account;
+use crate::reply::Reply;
+use crate::request::Request;
+use crate::state::State;
+
+/// Answers everything that no other part of the simulator answers.
+pub(crate) fn answer(state: &State, request: &Request, path: &[&str]) -> Reply {
+    if request.method != "GET" && request.method != "HEAD" {
+        return html::not_found();
+    }
+    let page = match path {
+        [""] => Some(world::page_of(state)),
+        ["avatars", id] => return avatar(state, id),
+        [login] => account(state, login),
+        [owner, name, rest @ ..] => repository::page_of(state, owner, name, rest),
+        [] => None,
+    };
+    page.map_or_else(html::not_found, |page| Reply::html(200, page))
+}
+
+fn account(state: &State, login: &str) -> Option<String> {
+    let world = state.world();
+    let account = world.account_named(login)?;
+    let repositories = world.repositories.values();
+    let rows: Vec<_> = repositories
+        .filter(|repository| repository.owner == account.id)
+        .map(|repository| {
+            let address = format!("/{}", world.full_name(repository));
+            let description = repository.description.as_deref().unwrap_or_default();
+            vec![
+                html::link(&address, &repository.name),
+                html::escape(description),
+            ]
+        })
+        .collect();
+    let kind = account.kind();
+    let body = format!(
+        "<p class=\"dim\">{kind}</p>{}",
+        html::table(&["Repository", "About"], &rows)
+    );
+    Some(html::page(&account.login, "", &body))
+}
+
+/// A square with the first letter, in a colour that follows from the id.
+fn avatar(state: &State, id: &str) -> Reply {
+    let world = state.world();
+    let account = id.parse().ok().and_then(|id: u64| world.accounts.get(&id));
+    let letter = account.and_then(letter).unwrap_or('?');
+    let hue = account.map_or(0, |account| account.id * 47 % 360);
+    let image = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 40\" width=\"40\" height=\"40\">\
+         <rect width=\"40\" height=\"40\" fill=\"hsl({hue} 45% 45%)\"/>\
+         <text x=\"20\" y=\"27\" font-family=\"sans-serif\" font-size=\"20\" fill=\"#fff\" \
+         text-anchor=\"middle\">{letter}</text></svg>"
+    );
+    Reply::bytes(200, "image/svg+xml", image.into_bytes())
+        .with("Cache-Control", "public, max-age=3600")
+}
+
+fn letter(account: &Account) -> Option<char> {
+    account
+        .login
+        .chars()
+        .find(char::is_ascii_alphanumeric)
+        .map(|letter| letter.to_ascii_uppercase())
+}

@@ -1,0 +1,92 @@
+//! Pages of a list and the `Link` header that leads through them.
+//! What is listed, and in which order, is never decided here.
+
+use serde_json::Value;
+use url::form_urlencoded;
+
+use crate::reply::Reply;
+use crate::request::Request;
+
+/// Which part of a list was asked for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Page {
+    pub(crate) number: usize,
+    pub(crate) size: usize,
+}
+
+impl Page {
+    /// Reads `page` and `per_page`; nonsense counts as missing, as on GitHub.
+    pub(crate) fn of(request: &Request) -> Self {
+        let number = |name| {
+            request
+                .query(name)
+                .and_then(|text| text.parse::<usize>().ok())
+        };
+        Self {
+            number: number("page").unwrap_or(1).max(1),
+            size: number("per_page")
+                .filter(|size| *size > 0)
+                .unwrap_or(30)
+                .min(100),
+        }
+    }
+
+    /// How many entries come before this page.
+    pub(crate) fn skip(self) -> usize {
+        (self.number - 1).saturating_mul(self.size)
+    }
+
+    /// The entries of this page.
+    pub(crate) fn cut<T>(self, list: &[T]) -> &[T] {
+        let start = self.skip().min(list.len());
+        &list[start..(start + self.size).min(list.len())]
+    }
+
+    /// A reply with one page of a longer list, linked to the others.
+    pub(crate) fn reply(
+        self,
+        body: Value,
+        total: usize,
+        address: &str,
+        request: &Request,
+    ) -> Reply {
+        let reply = Reply::json(200, body);
+        match self.links(total, address, request) {
+            Some(links) => reply.with("Link", &links),
+            None => reply,
+        }
+    }
+
+    fn links(self, total: usize, address: &str, request: &Request) -> Option<String> {
+        let last = total.div_ceil(self.size).max(1);
+        let mut links = Vec::new();
+        let mut link = |name: &str, number: usize| {
+            links.push(format!(
+                "<{}>; rel=\"{name}\"",
+                address_of(address, request, number)
+            ));
+        };
+        if self.number > 1 {
+            link("prev", (self.number - 1).min(last));
+        }
+        if self.number < last {
+            link("next", self.number + 1);
+            link("last", last);
+        }
+        if self.number > 1 {
+            link("first", 1);
+        }
+        (!links.is_empty()).then(|| links.join(", "))
+    }
+}
+
+fn address_of(address: &str, request: &Request, number: usize) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    for (name, value) in request.query_pairs() {
+        if name != "page" {
+            query.append_pair(name, value);
+        }
+    }
+    query.append_pair("page", &number.to_string());
+    format!("{address}?{}", query.finish())
+}

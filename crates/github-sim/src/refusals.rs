@@ -1,0 +1,154 @@
+//! The ways in which the REST API refuses, with GitHub's own statuses and texts.
+//! Refusals of OAuth and of git are never here: they look different on GitHub, too.
+
+use serde_json::{Value, json};
+
+use crate::git::GitError;
+use crate::reply::Reply;
+
+const DOCUMENTATION: &str = "https://docs.github.com/rest";
+
+/// Why a REST call is not answered as asked.
+#[derive(Debug, Clone)]
+pub(crate) enum Refusal {
+    /// A status with a message.
+    Plain(u16, String),
+    /// 422 with the fields that are wrong.
+    Invalid(Vec<FieldError>),
+    /// The organization of that login keeps the app out.
+    AppRestricted(String),
+    /// The repository lives at another address.
+    Moved { location: String, permanently: bool },
+}
+
+/// One entry of the `errors` of a 422.
+#[derive(Debug, Clone)]
+pub(crate) struct FieldError {
+    pub(crate) resource: &'static str,
+    pub(crate) field: Option<&'static str>,
+    pub(crate) code: &'static str,
+    pub(crate) message: Option<String>,
+}
+
+impl Refusal {
+    /// Not there, or not for the eyes of the caller.
+    pub(crate) fn not_found() -> Self {
+        Self::Plain(404, "Not Found".to_owned())
+    }
+
+    /// A token was sent that no longer lives.
+    pub(crate) fn bad_credentials() -> Self {
+        Self::Plain(401, "Bad credentials".to_owned())
+    }
+
+    /// No token was sent where one is needed.
+    pub(crate) fn requires_authentication() -> Self {
+        Self::Plain(401, "Requires authentication".to_owned())
+    }
+
+    /// Seen, but not allowed.
+    pub(crate) fn forbidden(message: &str) -> Self {
+        Self::Plain(403, message.to_owned())
+    }
+
+    /// 422 with a message of its own instead of a field.
+    pub(crate) fn custom(resource: &'static str, message: String) -> Self {
+        let error = FieldError {
+            resource,
+            field: None,
+            code: "custom",
+            message: Some(message),
+        };
+        Self::Invalid(vec![error])
+    }
+
+    /// 422 that names a field.
+    pub(crate) fn field(resource: &'static str, field: &'static str, code: &'static str) -> Self {
+        Self::Invalid(vec![FieldError {
+            resource,
+            field: Some(field),
+            code,
+            message: None,
+        }])
+    }
+
+    /// 409 of a repository without commits.
+    pub(crate) fn empty_repository() -> Self {
+        Self::Plain(409, "Git Repository is empty.".to_owned())
+    }
+
+    /// The reply that says so.
+    pub(crate) fn into_reply(self) -> Reply {
+        match self {
+            Self::Plain(status, message) => plain(status, &message),
+            Self::AppRestricted(login) => plain(403, &app_restricted(&login)),
+            Self::Invalid(errors) => {
+                let errors: Vec<_> = errors.iter().map(FieldError::render).collect();
+                let mut body = error_body(422, "Validation Failed");
+                body["errors"] = json!(errors);
+                Reply::json(422, body)
+            }
+            Self::Moved {
+                location,
+                permanently,
+            } => {
+                let (status, message) = if permanently {
+                    (301, "Moved Permanently")
+                } else {
+                    (307, "Temporary Redirect")
+                };
+                let body = json!({
+                    "message": message,
+                    "url": location,
+                    "documentation_url": DOCUMENTATION,
+                });
+                Reply::json(status, body).with("Location", &location)
+            }
+        }
+    }
+}
+
+/// The sentence by which clients recognise that an organization must approve the app.
+pub(crate) fn app_restricted(login: &str) -> String {
+    format!(
+        "Although you appear to have the correct authorization credentials, the `{login}` \
+         organization has enabled OAuth App access restrictions, meaning that data access to \
+         third-parties is limited. For more information on these restrictions, including how to \
+         enable this app, visit \
+         https://docs.github.com/articles/restricting-access-to-your-organization-s-data/"
+    )
+}
+
+impl From<GitError> for Refusal {
+    fn from(error: GitError) -> Self {
+        tracing::error!("{error}");
+        Self::Plain(500, "Server Error".to_owned())
+    }
+}
+
+impl From<std::io::Error> for Refusal {
+    fn from(error: std::io::Error) -> Self {
+        GitError::from(error).into()
+    }
+}
+
+impl FieldError {
+    fn render(&self) -> Value {
+        let mut entry = json!({ "resource": self.resource, "code": self.code });
+        if let Some(field) = self.field {
+            entry["field"] = json!(field);
+        }
+        if let Some(message) = &self.message {
+            entry["message"] = json!(message);
+        }
+        entry
+    }
+}
+
+fn plain(status: u16, message: &str) -> Reply {
+    Reply::json(status, error_body(status, message))
+}
+
+fn error_body(status: u16, message: &str) -> Value {
+    json!({ "message": message, "documentation_url": DOCUMENTATION, "status": status.to_string() })
+}

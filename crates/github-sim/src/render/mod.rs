@@ -1,0 +1,13 @@
+//! The JSON shapes of replies and events.
+//! Nothing in this folder decides whether someone may see what it renders.
+
+pub(crate) mod commits;
+pub(crate) mod hooks;
+pub(crate) mod invitations;
+pub(crate) mod pulls;
+pub(crate) mod refs;
+pub(crate) mod repositories;
+pub(crate) mod users;
+mod view;
+
+pub(crate) use view::{View, node_id};

@@ -1,0 +1,134 @@
+//! Users and organizations in replies.
+//! An e-mail address is shown only by the shape that is meant for its owner.
+
+use serde_json::{Value, json};
+
+use super::{View, node_id};
+use crate::accounts::{Account, OrgRole};
+use crate::clock::iso;
+
+/// The parts of a user's address space, field and path.
+const PARTS: &[(&str, &str)] = &[
+    ("followers_url", "/followers"),
+    ("following_url", "/following{/other_user}"),
+    ("gists_url", "/gists{/gist_id}"),
+    ("starred_url", "/starred{/owner}{/repo}"),
+    ("subscriptions_url", "/subscriptions"),
+    ("organizations_url", "/orgs"),
+    ("repos_url", "/repos"),
+    ("events_url", "/events{/privacy}"),
+    ("received_events_url", "/received_events"),
+];
+
+/// The short shape, as owner, author, collaborator and so on.
+pub(crate) fn simple(view: View<'_>, account: &Account) -> Value {
+    let url = format!("{}/users/{}", view.urls.api, account.login);
+    let mut user = json!({
+        "login": account.login,
+        "id": account.id,
+        "node_id": node_id(account.kind(), account.id),
+        "avatar_url": avatar(view, account),
+        "gravatar_id": "",
+        "url": url,
+        "html_url": format!("{}/{}", view.urls.web, account.login),
+        "type": account.kind(),
+        "user_view_type": "public",
+        "site_admin": false,
+    });
+    for (field, path) in PARTS {
+        user[field] = json!(format!("{url}{path}"));
+    }
+    user
+}
+
+/// What anybody may read of a user.
+pub(crate) fn public(view: View<'_>, account: &Account) -> Value {
+    let repositories = view.world.repositories.values();
+    let own = repositories.filter(|repository| repository.owner == account.id);
+    let public = own.filter(|repository| !repository.private).count();
+    let mut user = simple(view, account);
+    let more = json!({
+        "name": account.name,
+        "company": null,
+        "blog": "",
+        "location": null,
+        "email": null,
+        "hireable": null,
+        "bio": null,
+        "twitter_username": null,
+        "public_repos": public,
+        "public_gists": 0,
+        "followers": 0,
+        "following": 0,
+        "created_at": iso(account.created_at),
+        "updated_at": iso(account.created_at),
+    });
+    extend(&mut user, more);
+    user
+}
+
+/// What a user reads of themselves with a scope for it.
+pub(crate) fn private(view: View<'_>, account: &Account) -> Value {
+    let repositories = view.world.repositories.values();
+    let own =
+        repositories.filter(|repository| repository.owner == account.id && repository.private);
+    let count = own.count();
+    let mut user = public(view, account);
+    let more = json!({
+        "email": account.email,
+        "private_gists": 0,
+        "total_private_repos": count,
+        "owned_private_repos": count,
+        "disk_usage": 0,
+        "collaborators": 0,
+        "two_factor_authentication": true,
+        "plan": { "name": "free", "space": 976_562_499, "collaborators": 0, "private_repos": 10_000 },
+    });
+    extend(&mut user, more);
+    user
+}
+
+/// The short shape of an organization.
+pub(crate) fn organization(view: View<'_>, account: &Account) -> Value {
+    let url = format!("{}/orgs/{}", view.urls.api, account.login);
+    json!({
+        "login": account.login,
+        "id": account.id,
+        "node_id": node_id("Organization", account.id),
+        "url": url,
+        "repos_url": format!("{url}/repos"),
+        "events_url": format!("{url}/events"),
+        "hooks_url": format!("{url}/hooks"),
+        "issues_url": format!("{url}/issues"),
+        "members_url": format!("{url}/members{{/member}}"),
+        "public_members_url": format!("{url}/public_members{{/member}}"),
+        "avatar_url": avatar(view, account),
+        "description": account.organization.as_ref().and_then(|part| part.description.clone()),
+    })
+}
+
+/// A user's membership in an organization.
+pub(crate) fn membership(view: View<'_>, user: &Account, org: &Account, role: OrgRole) -> Value {
+    let url = format!("{}/orgs/{}", view.urls.api, org.login);
+    json!({
+        "url": format!("{url}/memberships/{}", user.login),
+        "state": "active",
+        "role": role.word(),
+        "direct_membership": true,
+        "organization_url": url,
+        "organization": organization(view, org),
+        "user": simple(view, user),
+        "permissions": { "can_create_repository": true },
+    })
+}
+
+/// Adds the fields of one object to another.
+pub(crate) fn extend(object: &mut Value, more: Value) {
+    if let (Value::Object(object), Value::Object(more)) = (object, more) {
+        object.extend(more);
+    }
+}
+
+fn avatar(view: View<'_>, account: &Account) -> String {
+    format!("{}/avatars/{}", view.urls.web, account.id)
+}

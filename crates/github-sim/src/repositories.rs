@@ -1,0 +1,148 @@
+//! Repositories of the simulated world: who was let in, and what hangs on them.
+//! Commits and branches are never here: git keeps them, see the `git` folder.
+
+use std::collections::BTreeMap;
+
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+use crate::accounts::AccountId;
+use crate::clock::Time;
+use crate::hooks::Hook;
+use crate::permission::Permission;
+use crate::pulls::Pull;
+use crate::world::World;
+
+/// The durable number of a repository.
+pub(crate) type RepositoryId = u64;
+
+/// A repository without its git data.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Repository {
+    pub(crate) id: RepositoryId,
+    pub(crate) owner: AccountId,
+    pub(crate) name: String,
+    pub(crate) description: Option<String>,
+    pub(crate) private: bool,
+    pub(crate) archived: bool,
+    pub(crate) has_pull_requests: bool,
+    pub(crate) default_branch: String,
+    pub(crate) created_at: Time,
+    pub(crate) updated_at: Time,
+    pub(crate) pushed_at: Option<Time>,
+    pub(crate) collaborators: BTreeMap<AccountId, Permission>,
+    pub(crate) invitations: Vec<Invitation>,
+    /// When invitations went out, for the limit of a day.
+    pub(crate) invited_at: Vec<Time>,
+    pub(crate) pulls: Vec<Pull>,
+    pub(crate) hooks: Vec<Hook>,
+}
+
+/// An invitation that was neither accepted nor withdrawn.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Invitation {
+    pub(crate) id: u64,
+    pub(crate) invitee: AccountId,
+    pub(crate) inviter: AccountId,
+    pub(crate) permission: Permission,
+    pub(crate) created_at: Time,
+}
+
+impl Invitation {
+    /// Whether its seven days are over.
+    pub(crate) fn expired(&self, now: Time) -> bool {
+        now - self.created_at > TimeDelta::days(7)
+    }
+}
+
+/// What must be known to make a repository.
+#[derive(Debug, Clone)]
+pub(crate) struct NewRepository<'a> {
+    pub(crate) owner: AccountId,
+    pub(crate) name: &'a str,
+    pub(crate) description: Option<String>,
+    pub(crate) private: bool,
+    pub(crate) created_at: Time,
+}
+
+impl World {
+    /// Adds a repository; the name must be free.
+    pub(crate) fn add_repository(&mut self, new: NewRepository<'_>) -> RepositoryId {
+        let id = self.next_id();
+        let repository = Repository {
+            id,
+            owner: new.owner,
+            name: new.name.to_owned(),
+            description: new.description,
+            private: new.private,
+            archived: false,
+            has_pull_requests: true,
+            default_branch: "main".to_owned(),
+            created_at: new.created_at,
+            updated_at: new.created_at,
+            pushed_at: None,
+            collaborators: BTreeMap::new(),
+            invitations: Vec::new(),
+            invited_at: Vec::new(),
+            pulls: Vec::new(),
+            hooks: Vec::new(),
+        };
+        self.former_names
+            .remove(&key(&self.account(new.owner).login, new.name));
+        self.repositories.insert(id, repository);
+        id
+    }
+
+    /// The repository of that name today, whatever the case.
+    pub(crate) fn repository_named(&self, owner: &str, name: &str) -> Option<&Repository> {
+        let owner = self.account_named(owner)?.id;
+        self.repositories.values().find(|repository| {
+            repository.owner == owner && repository.name.eq_ignore_ascii_case(name)
+        })
+    }
+
+    /// The repository that once had this name and lives on under another.
+    pub(crate) fn repository_once_named(&self, owner: &str, name: &str) -> Option<&Repository> {
+        self.repositories
+            .get(self.former_names.get(&key(owner, name))?)
+    }
+
+    /// Gives a repository another name or owner; the old address keeps leading to it.
+    pub(crate) fn move_repository(&mut self, id: RepositoryId, owner: AccountId, name: &str) {
+        let Some(repository) = self.repositories.get(&id) else {
+            return;
+        };
+        let old = key(&self.account(repository.owner).login, &repository.name);
+        let new = key(&self.account(owner).login, name);
+        self.former_names.insert(old, id);
+        self.former_names.remove(&new);
+        if let Some(repository) = self.repositories.get_mut(&id) {
+            repository.owner = owner;
+            name.clone_into(&mut repository.name);
+        }
+    }
+
+    /// `owner/name`.
+    pub(crate) fn full_name(&self, repository: &Repository) -> String {
+        format!(
+            "{}/{}",
+            self.account(repository.owner).login,
+            repository.name
+        )
+    }
+
+    /// The repository in which an invitation lies, and the invitation.
+    pub(crate) fn invitation(&self, id: u64) -> Option<(&Repository, &Invitation)> {
+        self.repositories.values().find_map(|repository| {
+            let found = repository
+                .invitations
+                .iter()
+                .find(|invitation| invitation.id == id)?;
+            Some((repository, found))
+        })
+    }
+}
+
+fn key(owner: &str, name: &str) -> String {
+    format!("{owner}/{name}").to_ascii_lowercase()
+}

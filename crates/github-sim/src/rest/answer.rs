@@ -1,0 +1,172 @@
+//! What every REST call goes through: agent, version, token, limits, headers, `ETag`.
+//! No single route is known here, see `routes`.
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::call::Call;
+use super::routes;
+use crate::random;
+use crate::refusals::Refusal;
+use crate::reply::Reply;
+use crate::request::Request;
+use crate::rights::Viewer;
+use crate::state::State;
+
+const OLD: &str = "2022-11-28";
+const NEW: &str = "2026-03-10";
+/// What the newer version no longer tells.
+const GONE: &[&str] = &[
+    "assignee",
+    "has_downloads",
+    "master_branch",
+    "merge_commit_sha",
+    "use_squash_pr_title_as_default",
+];
+
+/// Answers a REST call.
+pub(crate) fn answer(state: &State, request: &Request, path: &[&str]) -> Reply {
+    if request
+        .header("User-Agent")
+        .is_none_or(|agent| agent.trim().is_empty())
+    {
+        return no_agent();
+    }
+    let version = request.header("X-GitHub-Api-Version").unwrap_or(OLD);
+    if version != OLD && version != NEW {
+        let message = format!("\"{version}\" is not a supported version.");
+        return Refusal::Plain(400, message).into_reply();
+    }
+    let Some(viewer) = viewer(state, request, path) else {
+        return dress(Refusal::bad_credentials().into_reply(), None, path, version);
+    };
+    let resource = if path.first() == Some(&"search") {
+        "search"
+    } else {
+        "core"
+    };
+    let cost = u64::from(path != ["rate_limit"]);
+    let usage = state
+        .limits
+        .count(viewer.user, resource, cost, state.world().now());
+    let reply = if usage.exceeded {
+        limit_exceeded(&viewer)
+    } else {
+        let call = Call {
+            state,
+            request,
+            viewer: viewer.clone(),
+            path: format!("/{}", path.join("/")),
+        };
+        routes::route(call, path).unwrap_or_else(Refusal::into_reply)
+    };
+    let reply = usage
+        .headers()
+        .iter()
+        .fold(reply, |reply, (name, value)| reply.with(name, value));
+    let reply = dress(reply, Some(&viewer), path, version);
+    unless_known(reply, request, &viewer)
+}
+
+/// The caller; nothing when a token was sent that does not live.
+fn viewer(state: &State, request: &Request, path: &[&str]) -> Option<Viewer> {
+    if let Some(token) = request.token() {
+        return state.viewer(token);
+    }
+    match request.basic() {
+        // These calls authenticate as the app, which is no viewer.
+        Some(_) if path.first() == Some(&"applications") => Some(Viewer::default()),
+        Some((_, password)) => state.viewer(&password),
+        None => Some(Viewer::default()),
+    }
+}
+
+fn dress(mut reply: Reply, viewer: Option<&Viewer>, path: &[&str], version: &str) -> Reply {
+    if let (NEW, Some(value)) = (version, &mut reply.json) {
+        forget(value);
+    }
+    let reply = reply
+        .with("X-GitHub-Request-Id", &random::guid().to_uppercase())
+        .with("X-GitHub-Media-Type", "github.v3; format=json")
+        .with("X-GitHub-Api-Version-Selected", version)
+        .with("X-GitHub-Enterprise-Version", "3.19.0")
+        .with("Vary", "Accept, Authorization, Cookie, X-GitHub-OTP");
+    match viewer {
+        Some(viewer) if viewer.user.is_some() => reply
+            .with("X-OAuth-Scopes", &viewer.scopes.for_header())
+            .with("X-Accepted-OAuth-Scopes", accepted_scopes(path)),
+        _ => reply,
+    }
+}
+
+/// Adds the `ETag` of this reader and answers 304 to a reader who has that already.
+fn unless_known(mut reply: Reply, request: &Request, viewer: &Viewer) -> Reply {
+    if request.method != "GET" || reply.status != 200 {
+        return reply;
+    }
+    let mut hash = Sha256::new();
+    hash.update(viewer.token.as_deref().unwrap_or_default());
+    hash.update(request.header("Accept").unwrap_or_default());
+    hash.update(
+        reply
+            .json
+            .as_ref()
+            .map(Value::to_string)
+            .unwrap_or_default(),
+    );
+    let tag = format!("W/\"{}\"", hex::encode(hash.finalize()));
+    let known = request.header("If-None-Match").is_some_and(|sent| {
+        sent.split(',')
+            .any(|one| one.trim().trim_start_matches("W/") == &tag[2..])
+    });
+    if known {
+        reply.status = 304;
+        reply.json = None;
+        reply.headers.retain(|(name, _)| name != "Content-Type");
+    }
+    reply
+        .with("ETag", &tag)
+        .with("Cache-Control", "private, max-age=60, s-maxage=60")
+}
+
+fn no_agent() -> Reply {
+    Reply::text(
+        403,
+        "Request forbidden by administrative rules. Please make sure your request has a \
+         User-Agent header (https://docs.github.com/en/rest/overview/resources-in-the-rest-api\
+         #user-agent-required). Check https://developer.github.com for other possible causes.\n",
+    )
+}
+
+fn limit_exceeded(viewer: &Viewer) -> Reply {
+    let whose = viewer
+        .user
+        .map_or("127.0.0.1".to_owned(), |id| format!("user ID {id}"));
+    let message = format!(
+        "API rate limit exceeded for {whose}. If you reach out to GitHub Support for help, please \
+         include the request ID {}.",
+        random::guid().to_uppercase()
+    );
+    Refusal::Plain(403, message).into_reply()
+}
+
+fn accepted_scopes(path: &[&str]) -> &'static str {
+    match path {
+        ["user", "orgs" | "memberships", ..] => "admin:org, read:org, repo, user, write:org",
+        ["user", "emails"] => "user, user:email",
+        ["user", "repository_invitations", ..] => "repo, repo:invite",
+        ["user", "repos"] | ["repos" | "repositories" | "orgs", ..] => "repo",
+        _ => "",
+    }
+}
+
+fn forget(value: &mut Value) {
+    match value {
+        Value::Array(list) => list.iter_mut().for_each(forget),
+        Value::Object(object) => {
+            object.retain(|name, _| !GONE.contains(&name.as_str()));
+            object.values_mut().for_each(forget);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,44 @@
+//! Branches by REST, read from git at each call.
+//! Nothing here changes a branch, see `refs`.
+
+use super::call::{Answer, Call};
+use super::target::Target;
+use crate::permission::Permission;
+use crate::refusals::Refusal;
+use crate::render::{commits, refs};
+use crate::reply::Reply;
+
+/// `GET …/branches`
+pub(crate) fn list(call: &Call<'_>, target: &Target) -> Answer {
+    let mut branches = target.git.branches()?;
+    if call.request.query("protected") == Some("true") {
+        branches.clear();
+    }
+    let world = call.state.world();
+    let view = call.state.view(&world);
+    Ok(call.page(&branches, |(name, sha)| {
+        refs::branch(view, &target.repository, name, sha)
+    }))
+}
+
+/// `GET …/branches/{branch}`
+pub(crate) fn show(call: &Call<'_>, target: &Target, name: &str) -> Answer {
+    let missing = || Refusal::Plain(404, "Branch not found".to_owned());
+    let sha = target.git.branch(name).ok_or_else(missing)?;
+    let commit = target.git.commit(&sha)?.ok_or_else(missing)?;
+    let world = call.state.world();
+    let view = call.state.view(&world);
+    let tip = commits::commit(view, &target.repository, &commit);
+    Ok(Reply::json(
+        200,
+        refs::branch_in_full(view, &target.repository, name, &tip),
+    ))
+}
+
+/// `GET …/branches/{branch}/protection`
+pub(crate) fn show_protection(target: &Target) -> Answer {
+    if target.permission < Permission::Admin {
+        return Err(Refusal::not_found());
+    }
+    Err(Refusal::Plain(404, "Branch not protected".to_owned()))
+}

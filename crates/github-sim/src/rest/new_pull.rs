@@ -1,0 +1,164 @@
+//! Making a pull request: every reason for which GitHub refuses one, in its order.
+//! One for the same two branches is never made twice, however many ask at once.
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::call::{Answer, Call};
+use super::compare::local_name;
+use super::pulls::rendered;
+use super::target::Target;
+use crate::accounts::AccountId;
+use crate::permission::Permission;
+use crate::pulls::Pull;
+use crate::pushes::tell_pull;
+use crate::refusals::Refusal;
+
+/// What a pull request is made from.
+#[derive(Debug, Deserialize)]
+struct Wish {
+    title: Option<String>,
+    head: Option<String>,
+    base: Option<String>,
+    body: Option<String>,
+    #[serde(default)]
+    draft: bool,
+    #[serde(default)]
+    maintainer_can_modify: bool,
+}
+
+/// The two branches, checked, with their commits.
+#[derive(Debug)]
+struct Sides {
+    head: String,
+    base: String,
+    head_sha: String,
+    base_sha: String,
+}
+
+/// `POST …/pulls`
+pub(crate) fn create(call: &Call<'_>, target: &Target) -> Answer {
+    target.require(
+        Permission::Push,
+        "Must have push access to create a pull request.",
+    )?;
+    if !target.repository.has_pull_requests {
+        return Err(Refusal::forbidden(
+            "Pull requests are disabled for this repository.",
+        ));
+    }
+    let wish: Wish = call.request.json()?;
+    let missing = |field| Refusal::field("PullRequest", field, "missing_field");
+    let title = wish.title.clone().filter(|title| !title.trim().is_empty());
+    let title = title.ok_or_else(|| missing("title"))?;
+    let sides = sides(call, target, &wish)?;
+    let owner = call
+        .state
+        .world()
+        .account(target.repository.owner)
+        .login
+        .clone();
+    sides.refuse_duplicate(&target.repository.pulls, &owner)?;
+    let (ahead, _) = target.git.ahead_behind(&sides.base_sha, &sides.head_sha)?;
+    if ahead == 0 {
+        let message = format!("No commits between {} and {}", sides.base, sides.head);
+        return Err(Refusal::custom("PullRequest", message));
+    }
+    let number = store(call, target, &wish, title, &sides, call.user()?)?;
+    target
+        .git
+        .set_ref(&format!("refs/pull/{number}/head"), &sides.head_sha, None)?;
+    tell_pull(
+        call.state,
+        target.repository.id,
+        call.user()?,
+        number,
+        "opened",
+        json!({}),
+    );
+    rendered(call, target, number, 201)
+}
+
+fn sides(call: &Call<'_>, target: &Target, wish: &Wish) -> Result<Sides, Refusal> {
+    let field = |name, code| Refusal::field("PullRequest", name, code);
+    let base = wish
+        .base
+        .clone()
+        .ok_or_else(|| field("base", "missing_field"))?;
+    let head = wish
+        .head
+        .as_deref()
+        .ok_or_else(|| field("head", "missing_field"))?;
+    let base_sha = target
+        .git
+        .branch(&base)
+        .ok_or_else(|| field("base", "invalid"))?;
+    let owner = call
+        .state
+        .world()
+        .account(target.repository.owner)
+        .login
+        .clone();
+    let head = local_name(&owner, head)
+        .ok_or_else(|| field("head", "invalid"))?
+        .to_owned();
+    let head_sha = target
+        .git
+        .branch(&head)
+        .ok_or_else(|| field("head", "invalid"))?;
+    Ok(Sides {
+        head,
+        base,
+        head_sha,
+        base_sha,
+    })
+}
+
+impl Sides {
+    fn refuse_duplicate(&self, pulls: &[Pull], owner: &str) -> Result<(), Refusal> {
+        let same = |pull: &Pull| pull.is_open() && pull.head == self.head && pull.base == self.base;
+        if !pulls.iter().any(same) {
+            return Ok(());
+        }
+        let message = format!("A pull request already exists for {owner}:{}.", self.head);
+        Err(Refusal::custom("PullRequest", message))
+    }
+}
+
+/// Writes the pull request down, unless another call was faster.
+fn store(
+    call: &Call<'_>,
+    target: &Target,
+    wish: &Wish,
+    title: String,
+    sides: &Sides,
+    author: AccountId,
+) -> Result<u64, Refusal> {
+    call.state.change(|world| {
+        let (id, now) = (world.next_id(), world.now());
+        let owner = world.account(target.repository.owner).login.clone();
+        let repository = world.repositories.get_mut(&target.repository.id);
+        let pulls = &mut repository.ok_or_else(Refusal::not_found)?.pulls;
+        sides.refuse_duplicate(pulls, &owner)?;
+        let number = pulls.last().map_or(1, |last| last.number + 1);
+        pulls.push(Pull {
+            id,
+            number,
+            title,
+            body: wish.body.clone(),
+            draft: wish.draft,
+            author,
+            head: sides.head.clone(),
+            base: sides.base.clone(),
+            head_sha: sides.head_sha.clone(),
+            base_sha: sides.base_sha.clone(),
+            created_at: now,
+            updated_at: now,
+            closed_at: None,
+            merged: None,
+            reviewers: Vec::new(),
+            maintainer_can_modify: wish.maintainer_can_modify,
+        });
+        Ok(number)
+    })
+}

@@ -1,0 +1,97 @@
+//! Asking for reviews by REST.
+//! Only somebody with access can be asked, and never the author.
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::call::{Answer, Call};
+use super::pulls;
+use super::target::Target;
+use crate::accounts::AccountId;
+use crate::permission::Permission;
+use crate::pulls::Pull;
+use crate::pushes::{change_pull, tell_pull};
+use crate::refusals::Refusal;
+use crate::render;
+use crate::reply::Reply;
+
+const NO_PUSH: &str = "Must have push access to request reviews.";
+
+#[derive(Debug, Deserialize)]
+struct Wish {
+    #[serde(default)]
+    reviewers: Vec<String>,
+}
+
+/// `GET …/requested_reviewers`
+pub(crate) fn list(call: &Call<'_>, target: &Target, number: &str) -> Answer {
+    let pull = pulls::find(target, number)?;
+    let world = call.state.world();
+    let users = render::pulls::reviewers(call.state.view(&world), &pull);
+    Ok(Reply::json(200, json!({ "users": users, "teams": [] })))
+}
+
+/// `POST …/requested_reviewers`
+pub(crate) fn ask(call: &Call<'_>, target: &Target, number: &str) -> Answer {
+    let (pull, asked) = read(call, target, number)?;
+    let world = call.state.world();
+    let stranger = |user: &AccountId| {
+        world.permission_of(*user, &target.repository) < Permission::Pull || *user == pull.author
+    };
+    if asked.iter().any(stranger) {
+        let message = "Reviews may only be requested from collaborators. One or more of the users \
+                       or teams you specified is not a collaborator of the repository.";
+        return Err(Refusal::Plain(422, message.to_owned()));
+    }
+    drop(world);
+    change_pull(
+        call.state,
+        target.repository.id,
+        pull.number,
+        |pull, now| {
+            pull.reviewers.retain(|known| !asked.contains(known));
+            pull.reviewers.extend(&asked);
+            pull.updated_at = now;
+        },
+    );
+    let id = target.repository.id;
+    tell_pull(
+        call.state,
+        id,
+        call.user()?,
+        pull.number,
+        "review_requested",
+        json!({}),
+    );
+    pulls::rendered(call, target, pull.number, 201)
+}
+
+/// `DELETE …/requested_reviewers`
+pub(crate) fn release(call: &Call<'_>, target: &Target, number: &str) -> Answer {
+    let (pull, named) = read(call, target, number)?;
+    change_pull(
+        call.state,
+        target.repository.id,
+        pull.number,
+        |pull, now| {
+            pull.reviewers.retain(|known| !named.contains(known));
+            pull.updated_at = now;
+        },
+    );
+    pulls::rendered(call, target, pull.number, 200)
+}
+
+fn read(call: &Call<'_>, target: &Target, number: &str) -> Result<(Pull, Vec<AccountId>), Refusal> {
+    target.require(Permission::Push, NO_PUSH)?;
+    let pull = pulls::find(target, number)?;
+    let wish: Wish = call.request.json()?;
+    let world = call.state.world();
+    let invalid = || Refusal::field("PullRequest", "reviewers", "invalid");
+    let id = |login: &String| Ok(world.user_named(login).ok_or_else(invalid)?.id);
+    let named = wish
+        .reviewers
+        .iter()
+        .map(id)
+        .collect::<Result<_, Refusal>>()?;
+    Ok((pull, named))
+}

@@ -1,0 +1,153 @@
+//! Who may do what with a repository, computed from every source anew each time.
+//! No right is ever stored here, and no request is read.
+
+use crate::accounts::{AccountId, OrgRole};
+use crate::permission::Permission;
+use crate::repositories::Repository;
+use crate::scopes::Scopes;
+use crate::world::World;
+
+/// The one who asks: a token's user, or nobody in particular.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Viewer {
+    pub(crate) user: Option<AccountId>,
+    pub(crate) scopes: Scopes,
+    pub(crate) token: Option<String>,
+}
+
+impl World {
+    /// What a user may do on GitHub's own pages: the highest of all sources.
+    pub(crate) fn permission_of(&self, user: AccountId, repository: &Repository) -> Permission {
+        let public = if repository.private {
+            Permission::None
+        } else {
+            Permission::Pull
+        };
+        let direct = repository
+            .collaborators
+            .get(&user)
+            .copied()
+            .unwrap_or(Permission::None);
+        public
+            .max(direct)
+            .max(self.permission_by_owner(user, repository))
+    }
+
+    /// What a user may do through the app; an organization may keep it out.
+    pub(crate) fn permission_through_app(
+        &self,
+        viewer: &Viewer,
+        repository: &Repository,
+    ) -> Permission {
+        let public = if repository.private {
+            Permission::None
+        } else {
+            Permission::Pull
+        };
+        let Some(user) = viewer.user else {
+            return public;
+        };
+        if self.keeps_app_out(repository) || (repository.private && !viewer.scopes.has("repo")) {
+            return public;
+        }
+        self.permission_of(user, repository)
+    }
+
+    /// Whether the owner is an organization that has not approved the app.
+    pub(crate) fn keeps_app_out(&self, repository: &Repository) -> bool {
+        let owner = self.account(repository.owner);
+        owner
+            .organization
+            .as_ref()
+            .is_some_and(crate::accounts::Organization::keeps_app_out)
+    }
+
+    /// Whether `user` belongs to the organization that owns the repository.
+    pub(crate) fn is_member_of_owner(&self, user: AccountId, repository: &Repository) -> bool {
+        let owner = self.account(repository.owner);
+        owner
+            .organization
+            .as_ref()
+            .is_some_and(|part| part.members.contains_key(&user))
+    }
+
+    fn permission_by_owner(&self, user: AccountId, repository: &Repository) -> Permission {
+        if repository.owner == user {
+            return Permission::Admin;
+        }
+        let organization = self.account(repository.owner).organization.as_ref();
+        match organization.and_then(|part| Some((part, part.members.get(&user)?))) {
+            Some((_, OrgRole::Admin)) => Permission::Admin,
+            Some((part, OrgRole::Member)) => part.base_permission,
+            None => Permission::None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+    use crate::accounts::Organization;
+    use crate::repositories::NewRepository;
+
+    fn organization(base: Permission, members: BTreeMap<AccountId, OrgRole>) -> Organization {
+        Organization {
+            description: None,
+            restricts_apps: true,
+            app_approved: false,
+            app_requests: BTreeSet::new(),
+            base_permission: base,
+            members,
+        }
+    }
+
+    fn private(world: &mut World, owner: AccountId) -> u64 {
+        let created_at = world.now();
+        world.add_repository(NewRepository {
+            owner,
+            name: "site",
+            description: None,
+            private: true,
+            created_at,
+        })
+    }
+
+    #[test]
+    fn the_highest_of_all_sources_counts() {
+        let mut world = World::default();
+        let user = world.add_user("dana", None);
+        let members = BTreeMap::from([(user, OrgRole::Member)]);
+        let acme = world.add_organization("acme", organization(Permission::Push, members));
+        let id = private(&mut world, acme);
+        world
+            .repositories
+            .get_mut(&id)
+            .unwrap()
+            .collaborators
+            .insert(user, Permission::Pull);
+        assert_eq!(
+            world.permission_of(user, &world.repositories[&id]),
+            Permission::Push
+        );
+    }
+
+    #[test]
+    fn an_organization_that_restricts_apps_hides_its_private_repositories_from_them() {
+        let mut world = World::default();
+        let user = world.add_user("mona", None);
+        let members = BTreeMap::from([(user, OrgRole::Admin)]);
+        let acme = world.add_organization("acme", organization(Permission::Pull, members));
+        let id = private(&mut world, acme);
+        let viewer = Viewer {
+            user: Some(user),
+            scopes: Scopes::parse("repo"),
+            token: None,
+        };
+        let seen = |world: &World| world.permission_through_app(&viewer, &world.repositories[&id]);
+        assert_eq!(seen(&world), Permission::None);
+        world.organization_mut(acme).unwrap().app_approved = true;
+        assert_eq!(seen(&world), Permission::Admin);
+    }
+}

@@ -1,0 +1,110 @@
+//! The door: reads a request, lets an ordered fault strike, dispatches, writes the call down.
+//! What a path means is never decided here, see `dispatch`.
+
+use std::time::Duration;
+
+use actix_web::web::{self, Bytes, Data, PayloadConfig};
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::{Value, json};
+
+use crate::calls::ReceivedCall;
+use crate::dispatch::{dispatch, is_recorded};
+use crate::faults::Fault;
+use crate::reply::{Reply, cut};
+use crate::request::Request;
+use crate::state::State;
+
+/// Pushes may be large; everything is read into memory first.
+const LARGEST_BODY: usize = 1 << 30;
+
+/// Puts the simulator into an actix application.
+pub(crate) fn configure(state: Data<State>) -> impl FnOnce(&mut web::ServiceConfig) {
+    |config| {
+        config
+            .app_data(PayloadConfig::new(LARGEST_BODY))
+            .app_data(state)
+            .default_service(web::to(answer));
+    }
+}
+
+async fn answer(request: HttpRequest, body: Bytes, state: Data<State>) -> HttpResponse {
+    let request = Request::read(&request, body);
+    let login = login(&state, &request);
+    let control = request
+        .segments
+        .first()
+        .is_some_and(|first| first == "_sim");
+    let fault = if control {
+        None
+    } else {
+        state.faults.strike(&request)
+    };
+    let (method, path) = (request.method.clone(), request.path());
+    let recorded = is_recorded(&request);
+    let reply = suffer(state.clone(), request, fault).await;
+    if recorded {
+        let status = reply.as_ref().map_or(0, |reply| reply.status);
+        state.calls.record(ReceivedCall {
+            method,
+            path,
+            status,
+            login,
+        });
+    }
+    reply.map_or_else(cut, Reply::into_response)
+}
+
+/// Answers as the fault has it; nothing means that the connection is to be cut.
+async fn suffer(state: Data<State>, request: Request, fault: Option<Fault>) -> Option<Reply> {
+    match fault {
+        Some(Fault::CutBefore) => return None,
+        Some(Fault::CutAfter) => {
+            act(state, request).await;
+            return None;
+        }
+        Some(Fault::Status {
+            status,
+            body,
+            headers,
+        }) => {
+            let reply = if body.is_null() {
+                Reply::empty(status)
+            } else {
+                status_reply(status, body)
+            };
+            return Some(
+                headers
+                    .iter()
+                    .fold(reply, |reply, (name, value)| reply.with(name, value)),
+            );
+        }
+        Some(Fault::TokenError { error }) => {
+            return Some(Reply::json(
+                200,
+                json!({ "error": error, "error_description": error }),
+            ));
+        }
+        Some(Fault::Delay { ms }) => tokio::time::sleep(Duration::from_millis(ms)).await,
+        None => {}
+    }
+    Some(act(state, request).await)
+}
+
+fn status_reply(status: u16, body: Value) -> Reply {
+    match body {
+        Value::String(text) => Reply::text(status, &text),
+        body => Reply::json(status, body),
+    }
+}
+
+/// Git runs for a while, so no request is answered on the thread that reads sockets.
+async fn act(state: Data<State>, request: Request) -> Reply {
+    let done = web::block(move || dispatch(&state, &request)).await;
+    done.unwrap_or_else(|_| Reply::text(500, "the simulator failed; its log says why"))
+}
+
+fn login(state: &State, request: &Request) -> Option<String> {
+    let world = state.world();
+    let token = world.live_token(request.token()?)?;
+    Some(world.account(token.user).login.clone())
+}
