@@ -184,7 +184,9 @@ fn reasons(reasons: Vec<Reason>, message: String, words: Words) -> Vec<FieldErro
         errors.push(sentence(message));
     }
     if words == Words::Withheld {
-        errors.iter_mut().for_each(|error| error.message = None);
+        for error in &mut errors {
+            error.message = None;
+        }
     }
     errors
 }

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use reqwest::Client;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use crate::{
@@ -92,6 +92,11 @@ impl Github {
 }
 
 impl UserClient {
+    /// Whether this client goes by that token.
+    pub fn carries(&self, token: &SecretString) -> bool {
+        self.token.expose_secret() == token.expose_secret()
+    }
+
     /// The beginning of a call: its time runs from here, over all its requests.
     pub(crate) fn call(&self) -> Call {
         Call::begin(self.github.clone(), Credentials::User(self.token.clone()))

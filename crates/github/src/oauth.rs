@@ -123,11 +123,20 @@ impl Github {
         sent.map(|reply| tokens(&reply)).map_err(rejected)
     }
 
-    /// Ends all that the user of this token ever granted to this app.
+    /// Ends all that the user of this token ever granted to this app, its other tokens included.
     pub async fn delete_grant(&self, access: &SecretString) -> Result<(), Error> {
+        self.end("grant", access).await
+    }
+
+    /// Ends this one token; what else the user granted stays.
+    pub async fn delete_token(&self, access: &SecretString) -> Result<(), Error> {
+        self.end("token", access).await
+    }
+
+    async fn end(&self, what: &str, access: &SecretString) -> Result<(), Error> {
         let call = self.call();
         let id = &self.settings().client_id;
-        call.request(Method::DELETE, &["applications", id, "grant"])
+        call.request(Method::DELETE, &["applications", id, what])
             .json(json!({ "access_token": access.expose_secret() }))
             .send()
             .await

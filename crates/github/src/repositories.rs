@@ -43,6 +43,10 @@ pub struct Repository {
 }
 
 #[derive(Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "GitHub's own independent switches"
+)]
 struct Wire {
     id: GithubRepositoryId,
     name: String,
