@@ -79,6 +79,7 @@ impl ThrowAwayApt {
             if self.read_lists(suite).is_err() {
                 continue;
             }
+            // Debian's own Rust for browsers is sometimes newer than its Rust for all else.
             for package in ["rust-src", "rust-web-src"] {
                 if let Some(exact) = self.exact_version(package, version)? {
                     progress::say(&format!("{package} {exact} is in {suite}"));

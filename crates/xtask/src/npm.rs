@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{process, progress};
 
+/// The oldest that the tools below still run on.
 const OLDEST_NODE: u32 = 20;
 
 /// Fails with what to do where Node is missing or too old.
@@ -39,6 +40,7 @@ pub(crate) fn ensure(folder: &Path, why: &str) -> Result<()> {
     let mut npm = Command::new("npm");
     npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
     process::quiet("npm ci", npm.current_dir(folder))?;
+    // Written last: an installation that was cut off is made again.
     fs::write(mark, wanted)?;
     Ok(())
 }

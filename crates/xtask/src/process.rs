@@ -45,6 +45,7 @@ pub(crate) fn interrupted() -> bool {
 
 /// Starts a child that goes on while we do other things.
 pub(crate) fn spawn(command: &mut Command) -> Result<Running> {
+    // Held over the start, so that no child is born between the signal and its being passed on.
     let mut children = running();
     if interrupted() {
         bail!("interrupted");

@@ -15,6 +15,7 @@ use crate::site::{self, Flavour};
 use crate::workspace::Workspace;
 use crate::{process, progress, setup};
 
+/// They guard nothing but a practice world.
 const CLIENT_ID: &str = "practice-client";
 const CLIENT_SECRET: &str = "practice-secret";
 
@@ -82,6 +83,7 @@ fn has_github_credentials() -> Result<bool> {
     }
 }
 
+/// Better now than after minutes of building.
 fn check_port(port: u16, option: &str) -> Result<()> {
     let free = TcpListener::bind((Ipv4Addr::LOCALHOST, port));
     free.map(drop).with_context(|| {

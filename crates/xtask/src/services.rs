@@ -13,7 +13,9 @@ use rustix::process::{Pid, Signal};
 
 use crate::process;
 
+/// A first start makes the practice world or migrates a database.
 const START: Duration = Duration::from_mins(1);
+/// Effects in flight are finished or handed back in less.
 const END: Duration = Duration::from_secs(15);
 const LAST_LINES: usize = 20;
 

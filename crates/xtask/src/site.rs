@@ -75,6 +75,7 @@ pub(crate) fn build(workspace: &Workspace, flavour: Flavour) -> Result<()> {
         if dist.join("index.html").is_file() && workspace.noted("site", &inputs) {
             return Ok(());
         }
+        // A build that is cut off must not pass for the one before.
         workspace.note("site", "being built")?;
         let parts = make_parts(workspace, flavour, &wasm)?;
         bundle::write(&parts, &dist)?;

@@ -145,6 +145,7 @@ fn build(rustc: &Rustc, workspace: &Workspace) -> Result<()> {
     copy_libraries(&built, &rustc.library())
 }
 
+/// Cargo builds the standard library only for some package; this one is nothing else.
 fn write_empty_package(folder: &Path) -> Result<()> {
     let manifest = "[package]\nname = \"nothing\"\nedition = \"2024\"\n[workspace]\n";
     fs::write(folder.join("Cargo.toml"), manifest)?;
@@ -153,6 +154,7 @@ fn write_empty_package(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// From there rustc finds them as if rustup had put them.
 fn copy_libraries(from: &Path, to: &Path) -> Result<()> {
     if to.exists() {
         fs::remove_dir_all(to)?;
