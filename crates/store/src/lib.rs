@@ -1,1 +1,51 @@
 //! All SQL of Tasksource, on SQLite and PostgreSQL by one implementation.
+//!
+//! One module for each table, with functions as `tasks::find(tx, …)`; rows become domain types
+//! here. No decision is taken here, and nothing here reaches the network while a transaction is
+//! open. No SQL lives outside this crate.
+
+mod access_facts;
+mod access_list;
+mod bell;
+mod claims;
+mod clock;
+mod dialect;
+mod enqueue;
+mod error;
+mod impact;
+mod migrations;
+mod notifications;
+mod pages;
+mod pools;
+mod query;
+mod queue;
+mod repository_names;
+mod row;
+mod store;
+mod task_pages;
+mod transaction;
+
+pub mod accesses;
+pub mod activity;
+pub mod attempts;
+pub mod connections;
+pub mod effects;
+pub mod hooks;
+pub mod idempotency;
+pub mod members;
+pub mod projects;
+pub mod repositories;
+pub mod sessions;
+pub mod tasks;
+pub mod tokens;
+pub mod users;
+
+pub use self::{
+    bell::{Bell, Listener},
+    clock::{Clock, ManualClock},
+    error::{
+        AccountTaken, AlreadyLinked, AlreadyMember, EmailTaken, Error, KeyTaken, Outdated, Result,
+    },
+    store::Store,
+    transaction::{ReadTx, Tx},
+};

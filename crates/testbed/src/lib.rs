@@ -1,1 +1,5 @@
 //! What the tests stand on: fresh databases of both kinds, a clock, a practice GitHub.
+//!
+//! Only tests depend on it; nothing here is ever part of the product.
+
+pub mod database;

@@ -1,0 +1,124 @@
+//! Access as a task's page shows it, and what decides about it.
+//!
+//! The facts are gathered here; what they amount to is `domain`'s to say.
+
+use domain::{
+    access::{AccessState, Claim, Facts, Grant, Permission},
+    connection::ConnectionState,
+    effect::Subject,
+    ids::{GithubAccountId, GithubRepositoryId},
+    task::Task,
+    wire::tasks::TaskAccess,
+};
+
+use crate::{
+    ReadTx, Result,
+    claims::claims,
+    effects::{self, Effect},
+    row::Row,
+};
+
+/// What there is between an assignee and a repository.
+pub(crate) struct Tie {
+    repository: GithubRepositoryId,
+    account: Option<GithubAccountId>,
+    ending: bool,
+    grant: Grant,
+    before: Permission,
+    remains: bool,
+}
+
+impl Tie {
+    /// Reads it from a row of repository, connection and access, the last two of which may be
+    /// missing.
+    pub(crate) fn read(row: &Row) -> Result<Self> {
+        let state: Option<ConnectionState> = row.word_or_none("connections", "connection")?;
+        let remains: Option<bool> = row.get("remains")?;
+        Ok(Self {
+            repository: row.id("repository", GithubRepositoryId)?,
+            account: row.id_or_none("account", GithubAccountId)?,
+            ending: state == Some(ConnectionState::Ending),
+            grant: row.word_or_none("accesses", "grant")?.unwrap_or_default(),
+            before: row.word_or_none("accesses", "before")?.unwrap_or_default(),
+            remains: remains.unwrap_or_default(),
+        })
+    }
+
+    /// The effect that is about it, where the assignee has a connection.
+    pub(crate) fn subject(&self) -> Option<Subject> {
+        let repository = self.repository;
+        self.account.map(|account| Subject::SyncAccess {
+            repository,
+            account,
+        })
+    }
+
+    /// The right that is given, or was there before us.
+    pub(crate) fn permission(&self) -> Permission {
+        match self.grant {
+            Grant::Active => Permission::Write,
+            Grant::PreExisting => self.before,
+            Grant::Nothing | Grant::Asked | Grant::Invited => Permission::None,
+        }
+    }
+
+    /// How it stands.
+    pub(crate) fn state(
+        &self,
+        wanted_here: bool,
+        wanted: bool,
+        effect: Option<&Effect>,
+    ) -> AccessState {
+        AccessState::of(Facts {
+            concerns_someone: true,
+            connected: self.account.is_some() && !self.ending,
+            wanted_here,
+            wanted,
+            grant: self.grant,
+            remains: self.remains,
+            blocked: effect.is_some_and(|effect| !effect.is_pending()),
+            pending: effect.is_some_and(Effect::is_pending),
+        })
+    }
+}
+
+/// The access of a task's assignee, as the task's page shows it.
+pub async fn of_task(tx: &mut ReadTx, task: &Task) -> Result<TaskAccess> {
+    const SQL: &str = r#"
+        SELECT r.github_id AS repository, c.github_id AS account, c.state AS connection,
+            a."grant", a.before, a.remains
+        FROM repositories r
+        LEFT JOIN connections c ON c.user_id = $2
+        LEFT JOIN accesses a
+            ON a.github_repository_id = r.github_id AND a.github_account_id = c.github_id
+        WHERE r.id = $1"#;
+    let nobody = TaskAccess {
+        state: AccessState::NotAsked,
+        trouble: None,
+        next_try_at: None,
+    };
+    let Some((repository, assignee)) = task.repository.zip(task.assignee) else {
+        return Ok(nobody);
+    };
+    let tie = tx.query(SQL).bind(repository.0).bind(assignee.0);
+    let Some(tie) = tie.optional(Tie::read).await? else {
+        return Ok(nobody);
+    };
+    let claim = Claim {
+        status: task.status,
+        pull_request: task.pull_request,
+    };
+    let (claims, effect) = match (tie.account, tie.subject()) {
+        (Some(account), Some(subject)) => (
+            claims(tx, tie.repository, account).await?,
+            effects::find_of(tx, &subject).await?,
+        ),
+        _ => (Vec::new(), None),
+    };
+    let wanted = domain::access::wanted(claims);
+    Ok(TaskAccess {
+        state: tie.state(claim.wants_access(), wanted, effect.as_ref()),
+        trouble: effect.and_then(|effect| effect.trouble),
+        next_try_at: effect.and_then(|effect| effect.next_try_at()),
+    })
+}

@@ -1,0 +1,143 @@
+//! What we gave on GitHub, account by account and repository by repository.
+//!
+//! Kept by GitHub's own numbers and beyond the link to any project: what was given has to be taken
+//! back, and nothing else ever is (law 2).
+
+use domain::{
+    Timestamp,
+    access::{Grant, Permission},
+    ids::{GithubAccountId, GithubRepositoryId, UserId},
+};
+
+use crate::{ReadTx, Result, Tx, row::Row};
+pub use crate::{access_facts::of_task, access_list::list, claims::claims};
+
+/// What we remember of one account's access to one repository.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AccessRecord {
+    /// Where.
+    pub repository: GithubRepositoryId,
+    /// Whose.
+    pub account: GithubAccountId,
+    /// What we gave.
+    pub grant: Grant,
+    /// The right that was seen before we first asked.
+    pub before: Permission,
+    /// GitHub's number of the invitation that is open.
+    pub invitation: Option<i64>,
+    /// Through whose connection it was given.
+    pub steward: Option<UserId>,
+    /// Whether access was seen to remain after ours was taken.
+    pub remains: bool,
+    /// When GitHub was last asked.
+    pub looked_at: Option<Timestamp>,
+}
+
+impl AccessRecord {
+    /// The record of what was never looked at.
+    pub fn unknown(repository: GithubRepositoryId, account: GithubAccountId) -> Self {
+        Self {
+            repository,
+            account,
+            grant: Grant::Nothing,
+            before: Permission::None,
+            invitation: None,
+            steward: None,
+            remains: false,
+            looked_at: None,
+        }
+    }
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            r#"
+        SELECT github_repository_id, github_account_id, "grant", before, invitation, steward_id,
+            remains, looked_at
+        FROM accesses
+        WHERE "#,
+            $rest
+        )
+    };
+}
+
+/// What we remember of an account's access to a repository.
+pub async fn find(
+    tx: &mut ReadTx,
+    repository: GithubRepositoryId,
+    account: GithubAccountId,
+) -> Result<Option<AccessRecord>> {
+    const SQL: &str = select!("github_repository_id = $1 AND github_account_id = $2");
+    tx.query(SQL)
+        .bind(repository.0)
+        .bind(account.0)
+        .optional(read)
+        .await
+}
+
+/// Remembers an access, in place of what was remembered before.
+pub async fn save(tx: &mut Tx, access: &AccessRecord) -> Result<()> {
+    const SQL: &str = r#"
+        INSERT INTO accesses
+            (github_repository_id, github_account_id, "grant", before, invitation, steward_id,
+            remains, looked_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (github_repository_id, github_account_id) DO UPDATE
+        SET "grant" = excluded."grant", before = excluded.before,
+            invitation = excluded.invitation, steward_id = excluded.steward_id,
+            remains = excluded.remains, looked_at = excluded.looked_at"#;
+    tx.query(SQL)
+        .bind(access.repository.0)
+        .bind(access.account.0)
+        .bind(access.grant.as_str())
+        .bind(access.before.as_str())
+        .bind(access.invitation)
+        .bind(access.steward.map(|user| user.0))
+        .bind(access.remains)
+        .bind(access.looked_at)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+/// Where and to whom something of ours was given through a user's connection.
+pub async fn granted_through(
+    tx: &mut ReadTx,
+    user: UserId,
+) -> Result<Vec<(GithubRepositoryId, GithubAccountId)>> {
+    const SQL: &str = select!("steward_id = $1 ORDER BY github_repository_id, github_account_id");
+    let given = tx.query(SQL).bind(user.0).all(read).await?;
+    let ours = given.iter().filter(|access| access.grant.is_ours());
+    Ok(ours
+        .map(|access| (access.repository, access.account))
+        .collect())
+}
+
+/// All that we remember of an account.
+pub async fn of_account(tx: &mut ReadTx, account: GithubAccountId) -> Result<Vec<AccessRecord>> {
+    const SQL: &str = select!("github_account_id = $1 ORDER BY github_repository_id");
+    tx.query(SQL).bind(account.0).all(read).await
+}
+
+/// All that we remember of a repository.
+pub async fn of_repository(
+    tx: &mut ReadTx,
+    repository: GithubRepositoryId,
+) -> Result<Vec<AccessRecord>> {
+    const SQL: &str = select!("github_repository_id = $1 ORDER BY github_account_id");
+    tx.query(SQL).bind(repository.0).all(read).await
+}
+
+fn read(row: &Row) -> Result<AccessRecord> {
+    Ok(AccessRecord {
+        repository: row.id("github_repository_id", GithubRepositoryId)?,
+        account: row.id("github_account_id", GithubAccountId)?,
+        grant: row.word("accesses", "grant")?,
+        before: row.word("accesses", "before")?,
+        invitation: row.get("invitation")?,
+        steward: row.id_or_none("steward_id", UserId)?,
+        remains: row.get("remains")?,
+        looked_at: row.get("looked_at")?,
+    })
+}

@@ -1,0 +1,222 @@
+//! Putting effects into the queue: one that waits for each subject, however often it is asked for.
+//!
+//! It is done in the transaction of the change that calls for it (law 7), never after.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    Timestamp,
+    effect::Subject,
+    ids::{GithubAccountId, GithubRepositoryId, RepositoryId, TaskId, UserId},
+    task::Consequence,
+};
+use uuid::Uuid;
+
+use crate::{ReadTx, Result, Tx, row::Row};
+
+/// Lets what an effect names be brought into agreement, as soon as may be.
+///
+/// One that already waits, is blocked or was given up starts afresh; beside one that runs a new
+/// one waits, for it may have looked too early.
+pub async fn enqueue(tx: &mut Tx, subject: Subject) -> Result<()> {
+    const SQL: &str = "
+        INSERT INTO effects
+            (id, subject, github_repository_id, github_account_id, task_id, user_id, state, run_at,
+            attempts)
+        VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, 0)
+        ON CONFLICT (subject) WHERE state <> 'running' DO UPDATE
+        SET state = excluded.state, run_at = excluded.run_at, attempts = 0, trouble = NULL";
+    let id = tx.new_id();
+    let now = tx.now();
+    let keys = Keys::of(subject);
+    tx.query(SQL)
+        .bind(id)
+        .bind(subject.to_string())
+        .bind(keys.repository)
+        .bind(keys.account)
+        .bind(keys.task)
+        .bind(keys.user)
+        .bind(now)
+        .execute()
+        .await?;
+    tx.ring().await
+}
+
+/// The parts of a subject, each in a column of its own, for joins.
+pub(crate) struct Keys {
+    pub(crate) repository: Option<i64>,
+    pub(crate) account: Option<i64>,
+    pub(crate) task: Option<Uuid>,
+    pub(crate) user: Option<Uuid>,
+}
+
+impl Keys {
+    pub(crate) fn of(subject: Subject) -> Self {
+        let mut keys = Self {
+            repository: None,
+            account: None,
+            task: None,
+            user: None,
+        };
+        match subject {
+            Subject::SyncAccess {
+                repository,
+                account,
+            } => {
+                keys.repository = Some(repository.0);
+                keys.account = Some(account.0);
+            }
+            Subject::SyncPullRequest { task } => keys.task = Some(task.0),
+            Subject::SyncHook { repository } => keys.repository = Some(repository.0),
+            Subject::EndConnection { user } => keys.user = Some(user.0),
+        }
+        keys
+    }
+}
+
+/// Enqueues what follows from a decision about tasks.
+///
+/// A user without a connection gives no effect: connecting later does, by
+/// [`enqueue_all_of_user`].
+pub async fn follow(tx: &mut Tx, consequences: &[Consequence]) -> Result<()> {
+    let mut subjects = Vec::new();
+    for consequence in consequences {
+        match *consequence {
+            Consequence::Access { repository, user } => {
+                subjects.extend(access_of(tx, repository, user).await?);
+            }
+            Consequence::PullRequest(task) => subjects.push(Subject::SyncPullRequest { task }),
+        }
+    }
+    enqueue_all(tx, subjects).await
+}
+
+async fn access_of(
+    tx: &mut ReadTx,
+    repository: RepositoryId,
+    user: UserId,
+) -> Result<Option<Subject>> {
+    const SQL: &str = "
+        SELECT r.github_id AS repository, c.github_id AS account
+        FROM repositories r
+        JOIN connections c ON c.user_id = $2
+        WHERE r.id = $1";
+    tx.query(SQL)
+        .bind(repository.0)
+        .bind(user.0)
+        .optional(read_access)
+        .await
+}
+
+/// Enqueues all that a user's connection can change: the access of the tasks that are theirs, and
+/// all access and the webhooks on the repositories that it acts on.
+pub async fn enqueue_all_of_user(tx: &mut Tx, user: UserId) -> Result<()> {
+    const ACCESSES: &str = "
+        SELECT r.github_id AS repository, c.github_id AS account
+        FROM tasks t
+        JOIN repositories r ON r.id = t.repository_id
+        JOIN connections c ON c.user_id = t.assignee_id
+        WHERE (t.assignee_id = $1 OR r.steward_id = $1)
+            AND (t.closed_at IS NULL OR t.pull_request = 'awaited')
+        UNION
+        SELECT a.github_repository_id, a.github_account_id
+        FROM accesses a
+        JOIN connections c ON c.github_id = a.github_account_id
+        WHERE c.user_id = $1
+        UNION
+        SELECT a.github_repository_id, a.github_account_id
+        FROM accesses a
+        JOIN repositories r ON r.github_id = a.github_repository_id
+        WHERE r.steward_id = $1 OR a.steward_id = $1";
+    const HOOKS: &str = "
+        SELECT DISTINCT github_id
+        FROM repositories
+        WHERE steward_id = $1";
+    let mut subjects = tx.query(ACCESSES).bind(user.0).all(read_access).await?;
+    let hook = |row: &Row| {
+        let repository = row.id("github_id", GithubRepositoryId)?;
+        Ok(Subject::SyncHook { repository })
+    };
+    subjects.extend(tx.query(HOOKS).bind(user.0).all(hook).await?);
+    enqueue_all(tx, subjects).await
+}
+
+/// Enqueues all that concerns a GitHub repository: what was given on it or is wanted there, pull
+/// requests that are awaited, and its webhook. To be called before a repository is unlinked, and
+/// whenever its steward or development branch changes.
+pub async fn enqueue_all_of_repository(tx: &mut Tx, repository: GithubRepositoryId) -> Result<()> {
+    const SQL: &str = "
+        SELECT github_repository_id AS repository, github_account_id AS account
+        FROM accesses
+        WHERE github_repository_id = $1
+        UNION
+        SELECT r.github_id, c.github_id
+        FROM repositories r
+        JOIN tasks t ON t.repository_id = r.id
+        JOIN connections c ON c.user_id = t.assignee_id
+        WHERE r.github_id = $1
+            AND (t.closed_at IS NULL OR t.pull_request = 'awaited')";
+    const PULL_REQUESTS: &str = "
+        SELECT t.id
+        FROM repositories r
+        JOIN tasks t ON t.repository_id = r.id
+        WHERE r.github_id = $1
+            AND t.pull_request = 'awaited'";
+    let mut subjects = tx.query(SQL).bind(repository.0).all(read_access).await?;
+    let pull_request = |row: &Row| {
+        let task = row.id("id", TaskId)?;
+        Ok(Subject::SyncPullRequest { task })
+    };
+    let awaited = tx.query(PULL_REQUESTS).bind(repository.0);
+    subjects.extend(awaited.all(pull_request).await?);
+    subjects.push(Subject::SyncHook { repository });
+    enqueue_all(tx, subjects).await
+}
+
+/// Enqueues what was not looked at since `before`: access that we gave or that remains, and
+/// effects that were stopped. So nothing is stopped for ever (law 4). Gives how many it found.
+pub async fn sweep(tx: &mut Tx, before: Timestamp, limit: u32) -> Result<u64> {
+    const LOOK_AGAIN: &str = r#"
+        SELECT github_repository_id AS repository, github_account_id AS account
+        FROM accesses
+        WHERE ("grant" <> 'nothing' OR remains)
+            AND (looked_at IS NULL OR looked_at < $1)
+        ORDER BY looked_at
+        LIMIT $2"#;
+    const TRY_AGAIN: &str = "
+        SELECT id, subject
+        FROM effects
+        WHERE state IN ('blocked', 'gave_up')
+            AND run_at < $1
+        ORDER BY run_at
+        LIMIT $2";
+    let limit = i64::from(limit);
+    let look = tx.query(LOOK_AGAIN).bind(before).bind(limit);
+    let mut subjects = look.all(read_access).await?;
+    let stopped = tx.query(TRY_AGAIN).bind(before).bind(limit);
+    let subject = |row: &Row| row.parsed::<Subject>("effects", "subject");
+    subjects.extend(stopped.all(subject).await?);
+    let found = subjects.len() as u64;
+    enqueue_all(tx, subjects).await?;
+    Ok(found)
+}
+
+/// Enqueues each subject once, always in the same order: two transactions that want the same ones
+/// wait for each other, but never in a circle.
+async fn enqueue_all(tx: &mut Tx, subjects: Vec<Subject>) -> Result<()> {
+    let ordered: BTreeMap<_, _> = subjects
+        .into_iter()
+        .map(|subject| (subject.to_string(), subject))
+        .collect();
+    for subject in ordered.into_values() {
+        enqueue(tx, subject).await?;
+    }
+    Ok(())
+}
+
+fn read_access(row: &Row) -> Result<Subject> {
+    Ok(Subject::SyncAccess {
+        repository: row.id("repository", GithubRepositoryId)?,
+        account: row.id("account", GithubAccountId)?,
+    })
+}

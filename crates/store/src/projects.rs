@@ -1,0 +1,177 @@
+//! Projects.
+//!
+//! Whoever is no member is told nothing, not even that a project exists: every look asks for whom.
+
+use domain::{
+    Timestamp,
+    ids::{ProjectId, UserId},
+    names::{ProjectKey, ProjectName, Text},
+    project::Role,
+    wire::{self, page::Page, projects::CreateProject},
+};
+
+use crate::{KeyTaken, Outdated, ReadTx, Result, Tx, members, pages, row::Row};
+
+/// A project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Project {
+    /// Its id.
+    pub id: ProjectId,
+    /// Its key.
+    pub key: ProjectKey,
+    /// Its name.
+    pub name: ProjectName,
+    /// What it is about.
+    pub description: Text,
+    /// Grows by one at every save.
+    pub version: i64,
+    /// When it was created.
+    pub created_at: Timestamp,
+}
+
+impl Project {
+    /// The project as a member with this role is shown it.
+    pub fn shown(self, role: Role, open_tasks: i64) -> wire::projects::Project {
+        wire::projects::Project {
+            id: self.id,
+            key: self.key,
+            name: self.name,
+            description: self.description,
+            role,
+            open_tasks,
+            version: self.version,
+            created_at: self.created_at,
+        }
+    }
+}
+
+/// Creates a project whose owner is `owner`.
+pub async fn create(
+    tx: &mut Tx,
+    owner: UserId,
+    new: &CreateProject,
+) -> Result<Result<Project, KeyTaken>> {
+    const SQL: &str = "
+        INSERT INTO projects (id, key, name, description, last_task_number, version, created_at)
+        VALUES ($1, $2, $3, $4, 0, 1, $5)
+        ON CONFLICT (key) DO NOTHING";
+    let project = Project {
+        id: ProjectId(tx.new_id()),
+        key: new.key.clone(),
+        name: new.name.clone(),
+        description: new.description.clone(),
+        version: 1,
+        created_at: tx.now(),
+    };
+    let made = tx
+        .query(SQL)
+        .bind(project.id.0)
+        .bind(new.key.as_str())
+        .bind(new.name.as_str())
+        .bind(new.description.as_str())
+        .bind(project.created_at)
+        .execute()
+        .await?;
+    if made == 0 {
+        return Ok(Err(KeyTaken));
+    }
+    members::add(tx, project.id, owner, Role::Owner)
+        .await?
+        .expect("a project that was just created has no members");
+    Ok(Ok(project))
+}
+
+/// The project with this key and the user's role in it; none for those who are no members.
+pub async fn find(
+    tx: &mut ReadTx,
+    key: &ProjectKey,
+    user: UserId,
+) -> Result<Option<(Project, Role)>> {
+    const SQL: &str = "
+        SELECT p.id, p.key, p.name, p.description, p.version, p.created_at, m.role
+        FROM projects p
+        JOIN members m ON m.project_id = p.id
+        WHERE p.key = $1
+            AND m.user_id = $2";
+    tx.query(SQL)
+        .bind(key.as_str())
+        .bind(user.0)
+        .optional(|row| Ok((read(row)?, row.word("members", "role")?)))
+        .await
+}
+
+/// The projects that a user is a member of, by their keys.
+pub async fn list(
+    tx: &mut ReadTx,
+    user: UserId,
+    cursor: Option<&str>,
+    limit: u32,
+) -> Result<Page<wire::projects::Project>> {
+    const SQL: &str = "
+        SELECT p.id, p.key, p.name, p.description, p.version, p.created_at, m.role,
+            (
+                SELECT COUNT(*)
+                FROM tasks t
+                WHERE t.project_id = p.id
+                    AND t.closed_at IS NULL
+            ) AS open_tasks
+        FROM members m
+        JOIN projects p ON p.id = m.project_id
+        WHERE m.user_id = $1
+            AND p.key > $2
+        ORDER BY p.key
+        LIMIT $3";
+    let after: String = pages::after(cursor, String::new())?;
+    let projects = tx
+        .query(SQL)
+        .bind(user.0)
+        .bind(after)
+        .bind(pages::rows(limit))
+        .all(|row| Ok(read(row)?.shown(row.word("members", "role")?, row.get("open_tasks")?)))
+        .await?;
+    Ok(pages::page(projects, limit, |project| project.key.clone()))
+}
+
+/// How many tasks of a project are open.
+pub async fn count_open_tasks(tx: &mut ReadTx, project: ProjectId) -> Result<i64> {
+    const SQL: &str = "
+        SELECT COUNT(*) AS open_tasks
+        FROM tasks
+        WHERE project_id = $1
+            AND closed_at IS NULL";
+    tx.query(SQL).bind(project.0).one().await?.get("open_tasks")
+}
+
+/// Saves name and description, unless somebody else saved since `project` was read.
+pub async fn save(tx: &mut Tx, project: &Project) -> Result<Result<Project, Outdated>> {
+    const SQL: &str = "
+        UPDATE projects
+        SET name = $3, description = $4, version = version + 1
+        WHERE id = $1
+            AND version = $2";
+    let saved = tx
+        .query(SQL)
+        .bind(project.id.0)
+        .bind(project.version)
+        .bind(project.name.as_str())
+        .bind(project.description.as_str())
+        .execute()
+        .await?;
+    if saved == 0 {
+        return Ok(Err(Outdated));
+    }
+    let version = project.version + 1;
+    let project = project.clone();
+    Ok(Ok(Project { version, ..project }))
+}
+
+fn read(row: &Row) -> Result<Project> {
+    Ok(Project {
+        id: row.id("id", ProjectId)?,
+        key: row.word("projects", "key")?,
+        name: row.word("projects", "name")?,
+        description: row.word("projects", "description")?,
+        version: row.get("version")?,
+        created_at: row.get("created_at")?,
+    })
+}

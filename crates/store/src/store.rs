@@ -1,0 +1,120 @@
+//! The door to the database: every transaction begins and ends here.
+//!
+//! Nothing here waits for the network while a transaction is open, and no caller may.
+
+use std::sync::Arc;
+
+use crate::{Bell, Clock, Error, ReadTx, Result, Tx, notifications, pools::Pools};
+
+/// The database. Clones are handles to the same one.
+#[derive(Clone)]
+pub struct Store {
+    pools: Pools,
+    clock: Clock,
+    bell: Bell,
+    /// Ends the listening when the last handle goes.
+    _listening: Arc<Listening>,
+}
+
+struct Listening(Option<tokio::task::AbortHandle>);
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        if let Some(task) = &self.0 {
+            task.abort();
+        }
+    }
+}
+
+impl Store {
+    /// Opens the database at `url`: `sqlite:///path/to/file.db`, which is made where it is
+    /// missing, or `postgres://…`. Its tables are left as they are.
+    pub async fn open(url: &str, clock: Clock) -> Result<Self> {
+        let pools = Pools::open(url).await?;
+        let bell = Bell::new();
+        let task = match &pools {
+            Pools::Sqlite { .. } => None,
+            Pools::Postgres(pool) => {
+                let forward = notifications::forward(pool.clone(), bell.clone());
+                Some(tokio::spawn(forward).abort_handle())
+            }
+        };
+        let listening = Arc::new(Listening(task));
+        Ok(Self {
+            pools,
+            clock,
+            bell,
+            _listening: listening,
+        })
+    }
+
+    /// Brings the tables up to date; does nothing where they are.
+    pub async fn migrate(&self) -> Result<()> {
+        self.pools.migrate().await
+    }
+
+    /// Asks the database for a sign of life.
+    pub async fn ping(&self) -> Result<()> {
+        self.read(async |tx| {
+            tx.query("SELECT 1").one().await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Closes all connections, after the transactions that are open.
+    pub async fn close(&self) {
+        self.pools.close().await;
+    }
+
+    /// The clock that all records are dated by.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// The bell that rings when an effect was enqueued.
+    pub fn bell(&self) -> &Bell {
+        &self.bell
+    }
+
+    /// Whether this is PostgreSQL, which several processes may share.
+    pub fn is_postgres(&self) -> bool {
+        matches!(self.pools, Pools::Postgres(_))
+    }
+
+    /// Does `work` in a transaction that is kept whole on `Ok` and undone whole on `Err`.
+    ///
+    /// The bell rings after the commit, where an effect was enqueued.
+    pub async fn write<T, E: From<Error>>(
+        &self,
+        work: impl AsyncFnOnce(&mut Tx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let open = self.pools.begin_write().await?;
+        let mut tx = Tx::new(open, self.clock.clone());
+        match work(&mut tx).await {
+            Ok(value) => {
+                if tx.commit().await? {
+                    self.bell.ring();
+                }
+                Ok(value)
+            }
+            Err(error) => {
+                // What went wrong first is what counts; the database undoes the rest by itself.
+                tx.roll_back().await.ok();
+                Err(error)
+            }
+        }
+    }
+
+    /// Does `work` in a transaction that sees one unchanging state and cannot write.
+    pub async fn read<T, E: From<Error>>(
+        &self,
+        work: impl AsyncFnOnce(&mut ReadTx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let open = self.pools.begin_read().await?;
+        let mut tx = ReadTx::new(open, self.clock.clone());
+        let value = work(&mut tx).await?;
+        tx.end().await?;
+        Ok(value)
+    }
+}

@@ -1,0 +1,192 @@
+//! Tasks, as records. What may be done with one is decided in `domain`.
+//!
+//! Every change is saved against the version that it was decided on, so that two people never
+//! overwrite each other silently.
+
+use domain::{
+    ids::{ProjectId, PullRequestNumber, RepositoryId, TaskId, TaskNumber, UserId},
+    names::{BranchName, Text, Title},
+    pull_request::{PullRequestLink, PullRequestState},
+    task::{Status, Task},
+};
+
+pub use crate::task_pages::{LIST_SQL, TaskFilter, list, show};
+use crate::{Outdated, ReadTx, Result, Tx, row::Row};
+
+/// A task to be created.
+#[derive(Clone, Debug)]
+pub struct NewTask {
+    /// The project.
+    pub project: ProjectId,
+    /// What is to be done, in a line.
+    pub title: Title,
+    /// What is to be done, at length.
+    pub text: Text,
+    /// Where the work happens.
+    pub repository: Option<RepositoryId>,
+    /// Who creates it.
+    pub created_by: UserId,
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "
+        SELECT id, project_id, number, title, text, status, assignee_id, repository_id, branch,
+            pull_request, pull_request_number, pull_request_url, version, created_by, created_at,
+            updated_at, closed_at
+        FROM tasks
+        WHERE ",
+            $rest
+        )
+    };
+}
+
+/// Creates a task with the project's next number.
+pub async fn create(tx: &mut Tx, new: NewTask) -> Result<Task> {
+    const SQL: &str = "
+        INSERT INTO tasks
+            (id, project_id, number, title, text, status, repository_id, pull_request, version,
+            created_by, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $10)";
+    let number = next_number(tx, new.project).await?;
+    let task = new.numbered(TaskId(tx.new_id()), number, tx.now());
+    tx.query(SQL)
+        .bind(task.id.0)
+        .bind(task.project.0)
+        .bind(task.number.0)
+        .bind(task.title.as_str())
+        .bind(task.text.as_str())
+        .bind(task.status.as_str())
+        .bind(task.repository.map(|repository| repository.0))
+        .bind(task.pull_request.as_str())
+        .bind(task.created_by.0)
+        .bind(task.created_at)
+        .execute()
+        .await?;
+    Ok(task)
+}
+
+/// Takes the next number. The project's row stays held until the end of the transaction: whoever
+/// creates next waits, and a transaction that is given up leaves no gap.
+async fn next_number(tx: &mut Tx, project: ProjectId) -> Result<TaskNumber> {
+    const SQL: &str = "
+        UPDATE projects
+        SET last_task_number = last_task_number + 1
+        WHERE id = $1
+        RETURNING last_task_number";
+    let row = tx.query(SQL).bind(project.0).one().await?;
+    row.id("last_task_number", TaskNumber)
+}
+
+impl NewTask {
+    fn numbered(self, id: TaskId, number: TaskNumber, now: domain::Timestamp) -> Task {
+        Task {
+            id,
+            project: self.project,
+            number,
+            title: self.title,
+            text: self.text,
+            status: Status::Todo,
+            assignee: None,
+            repository: self.repository,
+            branch: None,
+            pull_request: PullRequestState::NotAsked,
+            link: None,
+            version: 1,
+            created_by: self.created_by,
+            created_at: now,
+            updated_at: now,
+            closed_at: None,
+        }
+    }
+}
+
+/// The task with this number.
+pub async fn find(tx: &mut ReadTx, project: ProjectId, number: TaskNumber) -> Result<Option<Task>> {
+    const SQL: &str = select!("project_id = $1 AND number = $2");
+    tx.query(SQL)
+        .bind(project.0)
+        .bind(number.0)
+        .optional(read)
+        .await
+}
+
+/// The task with this id, in whatever project.
+pub async fn find_by_id(tx: &mut ReadTx, task: TaskId) -> Result<Option<Task>> {
+    const SQL: &str = select!("id = $1");
+    tx.query(SQL).bind(task.0).optional(read).await
+}
+
+/// The open tasks of a project that are assigned to a user.
+pub async fn open_of(tx: &mut ReadTx, project: ProjectId, user: UserId) -> Result<Vec<Task>> {
+    const SQL: &str =
+        select!("project_id = $1 AND assignee_id = $2 AND closed_at IS NULL ORDER BY number");
+    tx.query(SQL).bind(project.0).bind(user.0).all(read).await
+}
+
+/// Saves a task, unless somebody else saved since it was read; gives it with its new version.
+pub async fn save(tx: &mut Tx, task: &Task) -> Result<Result<Task, Outdated>> {
+    const SQL: &str = "
+        UPDATE tasks
+        SET title = $3, text = $4, status = $5, assignee_id = $6, repository_id = $7, branch = $8,
+            pull_request = $9, pull_request_number = $10, pull_request_url = $11,
+            updated_at = $12, closed_at = $13, version = version + 1
+        WHERE id = $1
+            AND version = $2";
+    let now = tx.now();
+    let link = task.link.as_ref();
+    let saved = tx
+        .query(SQL)
+        .bind(task.id.0)
+        .bind(task.version)
+        .bind(task.title.as_str())
+        .bind(task.text.as_str())
+        .bind(task.status.as_str())
+        .bind(task.assignee.map(|user| user.0))
+        .bind(task.repository.map(|repository| repository.0))
+        .bind(task.branch.as_ref().map(BranchName::as_str))
+        .bind(task.pull_request.as_str())
+        .bind(link.map(|link| link.number.0))
+        .bind(link.map(|link| link.url.as_str()))
+        .bind(now)
+        .bind(task.closed_at)
+        .execute()
+        .await?;
+    if saved == 0 {
+        return Ok(Err(Outdated));
+    }
+    let mut task = task.clone();
+    task.version += 1;
+    task.updated_at = now;
+    Ok(Ok(task))
+}
+
+fn read(row: &Row) -> Result<Task> {
+    Ok(Task {
+        id: row.id("id", TaskId)?,
+        project: row.id("project_id", ProjectId)?,
+        number: row.id("number", TaskNumber)?,
+        title: row.word("tasks", "title")?,
+        text: row.word("tasks", "text")?,
+        status: row.word("tasks", "status")?,
+        assignee: row.id_or_none("assignee_id", UserId)?,
+        repository: row.id_or_none("repository_id", RepositoryId)?,
+        branch: row.word_or_none("tasks", "branch")?,
+        pull_request: row.word("tasks", "pull_request")?,
+        link: read_link(row)?,
+        version: row.get("version")?,
+        created_by: row.id("created_by", UserId)?,
+        created_at: row.get("created_at")?,
+        updated_at: row.get("updated_at")?,
+        closed_at: row.get("closed_at")?,
+    })
+}
+
+fn read_link(row: &Row) -> Result<Option<PullRequestLink>> {
+    let number = row.id_or_none("pull_request_number", PullRequestNumber)?;
+    let url: Option<String> = row.get("pull_request_url")?;
+    Ok(number
+        .zip(url)
+        .map(|(number, url)| PullRequestLink { number, url }))
+}

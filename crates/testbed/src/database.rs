@@ -1,0 +1,179 @@
+//! Fresh databases of both kinds, one for each test, gone with it.
+//!
+//! SQLite is a file, as in life, never `:memory:`. PostgreSQL is never left out in silence: a test
+//! without it fails and says what to do.
+
+use std::time::Duration;
+
+use chrono::DateTime;
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use store::{Clock, ManualClock, Store};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+/// What names the PostgreSQL server for tests; any database of it will do, as an owner of whom
+/// others can be made.
+const POSTGRES_URL: &str = "TEST_POSTGRES_URL";
+
+/// A database of its own for one test, with its tables, and the clock that it is dated by.
+pub struct TestDatabase {
+    /// The store on it.
+    pub store: Store,
+    /// What moves its time.
+    pub clock: ManualClock,
+    /// Its address, for another process or another store on the same database.
+    pub url: String,
+    _remains: Remains,
+}
+
+/// What is to be cleared away.
+enum Remains {
+    Folder { _folder: TempDir },
+    Database(PostgresDatabase),
+}
+
+struct PostgresDatabase {
+    server: String,
+    name: String,
+}
+
+impl TestDatabase {
+    /// A fresh database on SQLite, without tables.
+    pub async fn empty_sqlite() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let url = format!("sqlite://{}/test.db", folder.path().display());
+        Self::open(url, Remains::Folder { _folder: folder }).await
+    }
+
+    /// A fresh database on PostgreSQL, without tables.
+    pub async fn empty_postgres() -> Self {
+        let database = PostgresDatabase::create().await;
+        let url = database.url();
+        Self::open(url, Remains::Database(database)).await
+    }
+
+    /// A fresh database on SQLite.
+    pub async fn sqlite() -> Self {
+        Self::empty_sqlite().await.migrated().await
+    }
+
+    /// A fresh database on PostgreSQL.
+    pub async fn postgres() -> Self {
+        Self::empty_postgres().await.migrated().await
+    }
+
+    /// Another store on the same database: what a second process would have.
+    pub async fn another_store(&self) -> Store {
+        Store::open(&self.url, self.store.clock().clone())
+            .await
+            .expect("the database opens again")
+    }
+
+    async fn open(url: String, remains: Remains) -> Self {
+        let start = DateTime::from_timestamp(1_800_000_000, 0).expect("a time of this century");
+        let (clock, hands) = Clock::manual(start);
+        let store = Store::open(&url, clock).await.expect("the database opens");
+        Self {
+            store,
+            clock: hands,
+            url,
+            _remains: remains,
+        }
+    }
+
+    async fn migrated(self) -> Self {
+        self.store.migrate().await.expect("the migrations apply");
+        self
+    }
+}
+
+impl PostgresDatabase {
+    async fn create() -> Self {
+        let server = postgres_url();
+        let name = format!("tasksource_test_{}", Uuid::now_v7().simple());
+        let database = Self { server, name };
+        database
+            .run(format!("CREATE DATABASE {}", database.name))
+            .await
+            .expect("a database can be created");
+        database
+    }
+
+    fn url(&self) -> String {
+        let (server, _) = self
+            .server
+            .rsplit_once('/')
+            .expect("the address of the server ends with a database");
+        format!("{server}/{}", self.name)
+    }
+
+    async fn run(&self, sql: String) -> Result<(), sqlx::Error> {
+        let mut connection = PgConnection::connect(&self.server).await?;
+        sqlx::raw_sql(AssertSqlSafe(sql))
+            .execute(&mut connection)
+            .await?;
+        connection.close().await
+    }
+}
+
+impl Drop for PostgresDatabase {
+    /// Dropping cannot wait, and a failed test may have left no runtime: a thread of its own does.
+    fn drop(&mut self) {
+        let drop_it = || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()?;
+            let sql = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
+            let dropped = async { tokio::time::timeout(Duration::from_secs(10), self.run(sql)).await };
+            runtime.block_on(dropped).map_err(std::io::Error::other)
+        };
+        let ended = std::thread::scope(|scope| scope.spawn(drop_it).join());
+        if !matches!(ended, Ok(Ok(Ok(())))) {
+            eprintln!("the database {} could not be dropped", self.name);
+        }
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests have no settings: where PostgreSQL is is told by whoever runs them"
+)]
+fn postgres_url() -> String {
+    std::env::var(POSTGRES_URL).unwrap_or_else(|_| {
+        panic!(
+            "{POSTGRES_URL} is not set, so nothing can be tested on PostgreSQL. Run all tests \
+             with `cargo xtask test`, which brings up a server of its own, or set it to such as \
+             postgres://user@127.0.0.1:5432/postgres"
+        )
+    })
+}
+
+/// Makes two tests of each claim: `claim::sqlite` and `claim::postgres`.
+///
+/// ```ignore
+/// testbed::on_both! {
+///     async fn a_number_is_given_once(db: TestDatabase) { … }
+/// }
+/// ```
+#[macro_export]
+macro_rules! on_both {
+    ($($(#[$attribute:meta])* async fn $claim:ident($db:ident: TestDatabase) $body:block)*) => {$(
+        mod $claim {
+            #[allow(unused_imports, reason = "a claim may need nothing but the database")]
+            use super::*;
+
+            $(#[$attribute])*
+            async fn claim($db: $crate::database::TestDatabase) $body
+
+            #[::tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                claim($crate::database::TestDatabase::sqlite().await).await;
+            }
+
+            #[::tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                claim($crate::database::TestDatabase::postgres().await).await;
+            }
+        }
+    )*};
+}
