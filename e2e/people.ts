@@ -1,0 +1,45 @@
+// People at the pages: what each step of the story is to somebody who uses the product.
+
+import { expect, type Browser, type Page } from "@playwright/test";
+
+export const PASSWORD = "a-long-enough-password";
+
+/** Somebody with a browser of their own. */
+export async function person(browser: Browser, url: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 900 } });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: url });
+  return context.newPage();
+}
+
+/** Creates an account; the pages sign in by it. */
+export async function register(page: Page, name: string, email: string): Promise<void> {
+  await page.goto("/register");
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page).toHaveURL(/\/projects$/);
+}
+
+/** Goes through GitHub's own pages, from the account to the consent. */
+export async function consent(page: Page, login: string, organizations: string[] = []): Promise<void> {
+  await page.getByRole("button", { name: `Continue as ${login}` }).click();
+  for (const organization of organizations) {
+    await page.getByRole("button", { name: `Grant ${organization}` }).click();
+  }
+  await page.getByRole("button", { name: "Authorize" }).click();
+}
+
+/** Connects a GitHub account from the profile. */
+export async function connect(page: Page, login: string, organizations: string[] = []): Promise<void> {
+  await page.goto("/profile/settings");
+  await page.getByRole("button", { name: "Connect GitHub account" }).click();
+  await page.getByRole("button", { name: "Continue to GitHub" }).click();
+  await consent(page, login, organizations);
+  await expect(page.getByText(login)).toBeVisible();
+}
+
+/** Takes a picture for people to look at. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `artifacts/pictures/${name}.png`, fullPage: true });
+}

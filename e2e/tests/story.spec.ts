@@ -1,0 +1,238 @@
+// The main job, end to end: from an empty server to a closed task with its pull request.
+
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test, type Browser, type Page } from "@playwright/test";
+import { AUTHOR, git, refused, withToken } from "../git.ts";
+import { files, search } from "../leaks.ts";
+import { connect, person, picture, register } from "../people.ts";
+import { look, permission, repository, token } from "../practice.ts";
+import { start, type Stack } from "../stack.ts";
+
+const MANAGER = "mona-manager";
+const DEVELOPER = "dev-dana";
+const ORGANIZATION = "sealed-systems";
+const HEADLINES = ["Teach the quetzal to sing", "Let the axolotl answer"];
+
+let stack: Stack;
+test.beforeAll(async () => {
+  stack = await start();
+});
+test.afterAll(async () => {
+  await stack.stop();
+  await stack.remove();
+});
+
+test("from two accounts to a closed task with its pull request", async ({ browser }) => {
+  const manager = await person(browser, stack.url);
+  const developer = await person(browser, stack.url);
+  const chosen = await chooseRepository();
+
+  await test.step("a manager connects GitHub and grants one organization", async () => {
+    await register(manager, "Mona Manager", "mona@example.com");
+    await connect(manager, MANAGER, [ORGANIZATION]);
+    await picture(manager, "connected");
+  });
+
+  await test.step("the manager creates a project and links a repository", async () => {
+    await createProject(manager);
+    await linkRepository(manager, chosen.full_name);
+  });
+
+  await test.step("a developer joins, and is assigned a task", async () => {
+    await register(developer, "Dana Developer", "dana@example.com");
+    await connect(developer, DEVELOPER);
+    await addMember(manager, "dana@example.com", "Developer");
+    expect(await permission(stack.github, chosen.full_name, DEVELOPER)).toBeUndefined();
+    await createTask(manager, "Make the pages load faster", "Dana Developer");
+    await expect(manager.getByText("Granted", { exact: true })).toBeVisible();
+    expect(await permission(stack.github, chosen.full_name, DEVELOPER)).toBe("write");
+    await picture(manager, "granted");
+  });
+
+  const work = await test.step("the developer branches, clones, commits and pushes", () =>
+    pushTwoCommits(developer));
+
+  await test.step("the task shows both commits, newest first", async () => {
+    await developer.getByRole("button", { name: "Refresh" }).click();
+    const commits = developer.getByRole("list", { name: "Commits" }).getByRole("listitem");
+    await expect(commits).toHaveCount(2);
+    await expect(commits.nth(0)).toContainText(HEADLINES[1]);
+    await expect(commits.nth(1)).toContainText(HEADLINES[0]);
+    await expect(commits.nth(0).getByRole("link")).toHaveAttribute("href", new RegExp(`/commit/${work.shas[1]}$`));
+    await expect(developer.getByText("2 ahead")).toBeVisible();
+    await picture(developer, "commits");
+  });
+
+  await test.step("who cannot see the repository on GitHub sees nothing of it", () =>
+    strangersSeeNothing(browser, manager, work.shas));
+
+  await test.step("closing opens the pull request once and takes the access away", async () => {
+    await manager.goto("/projects/WEB/tasks/1");
+    await close(manager);
+    await expect(manager.getByText("Ended", { exact: true })).toBeVisible();
+    await expect(manager.getByRole("link", { name: /Pull request #\d+/ })).toBeVisible();
+    const after = await repository(stack.github, chosen.full_name);
+    const ours = after.pull_requests.filter((one) => one.head === work.branch);
+    expect(ours).toHaveLength(1);
+    expect(ours[0]).toMatchObject({ base: chosen.default_branch, state: "open", author: DEVELOPER });
+    expect(after.collaborators.map((one) => one.login)).not.toContain(DEVELOPER);
+    await commit(work.clone, "Come too late");
+    expect(await refused(work.clone, "push")).toMatch(/denied|not granted|not found/i);
+    await picture(manager, "closed");
+  });
+
+  await test.step("a second open task would have kept the access", () => secondTaskKeepsAccess(manager, chosen.full_name));
+
+  await test.step("removing the connection warns, revokes and ends the trust", async () => {
+    await manager.goto("/profile/settings?tab=integrations");
+    await manager.getByRole("button", { name: "Remove connection" }).click();
+    const warning = manager.getByRole("dialog");
+    await expect(warning).toContainText("Website");
+    await expect(warning).toContainText("Keep the light on");
+    await picture(manager, "warning");
+    await warning.getByRole("button", { name: "Yes, remove connection" }).click();
+    await expect(manager.getByText("No GitHub account is connected")).toBeVisible();
+    expect((await look(stack.github)).grants.map((grant) => grant.login)).not.toContain(MANAGER);
+    expect(await permission(stack.github, chosen.full_name, DEVELOPER)).toBeUndefined();
+  });
+
+  await test.step("nothing of the commits is kept, and no token", async () => {
+    const words = [...work.shas, ...HEADLINES, AUTHOR.name, AUTHOR.email, "gho_", "ghr_", work.token];
+    expect(await files(stack.folder)).toEqual(expect.arrayContaining(["tasksource.db", "tasksource.db-wal", "server.log"]));
+    expect(await search(stack.folder, ["Make the pages load faster"], ["github", "github.log"])).not.toEqual([]);
+    expect(await search(stack.folder, words, ["github", "github.log"])).toEqual([]);
+  });
+});
+
+/** A private repository of the organization that the manager granted. */
+async function chooseRepository() {
+  const { repositories } = await look(stack.github);
+  const chosen = repositories.find((one) => one.full_name.startsWith(`${ORGANIZATION}/`) && one.private);
+  if (!chosen) throw new Error(`${ORGANIZATION} has no private repository`);
+  return chosen;
+}
+
+async function createProject(page: Page): Promise<void> {
+  await page.goto("/projects");
+  await page.getByRole("link", { name: "New project" }).first().click();
+  await page.getByLabel("Name").fill("Website");
+  await page.getByLabel("Key").fill("WEB");
+  await page.getByLabel("Description").fill("What the world sees of us.");
+  await page.getByRole("button", { name: "Create project" }).click();
+  await expect(page).toHaveURL(/\/projects\/WEB/);
+}
+
+async function linkRepository(page: Page, fullName: string): Promise<void> {
+  const [owner, name] = fullName.split("/") as [string, string];
+  await page.goto("/projects/WEB/settings?tab=integrations");
+  await expect(page.getByText("An organization is missing?")).toBeVisible();
+  await picture(page, "picker");
+  await page.getByRole("button", { name: owner }).click();
+  await page.getByLabel("Filter by name").fill(name.slice(0, 5));
+  await page.getByRole("button", { name: `Select ${fullName}` }).click();
+  await page.getByRole("button", { name: "Use this branch" }).click();
+  await expect(page.getByText(fullName).first()).toBeVisible();
+  await picture(page, "linked");
+}
+
+async function addMember(page: Page, email: string, role: string): Promise<void> {
+  await page.goto("/projects/WEB/settings?tab=members");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Role", { exact: true }).selectOption({ label: role });
+  await page.getByRole("button", { name: "Add member" }).click();
+  await expect(page.getByText(email)).toBeVisible();
+}
+
+async function createTask(page: Page, title: string, assignee: string): Promise<void> {
+  await page.goto("/projects/WEB");
+  await page.getByRole("button", { name: "New task" }).first().click();
+  await page.getByLabel("Title").fill(title);
+  await page.getByLabel("Assignee").selectOption({ label: assignee });
+  await page.getByRole("button", { name: "Create task" }).click();
+  await expect(page.getByRole("heading", { name: title })).toBeVisible();
+}
+
+async function pushTwoCommits(page: Page) {
+  await page.goto("/projects/WEB/tasks/1");
+  await page.getByRole("button", { name: "Create branch" }).click();
+  const lines = page.getByRole("group", { name: "Git commands" }).locator("code");
+  await expect(lines).toHaveCount(2);
+  await page.getByRole("button", { name: "Copy" }).first().click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toBe(await lines.nth(0).innerText());
+  const address = copied.split(" ").at(-1) ?? "";
+  const branch = (await lines.nth(1).innerText()).split(" ").at(-1) ?? "";
+  expect(branch).toBe("web-1-make-the-pages-load-faster");
+
+  const secret = await token(stack.github, DEVELOPER);
+  const folder = await mkdtemp(join(stack.folder, "github", "clone-"));
+  await git(folder, "clone", withToken(address, DEVELOPER, secret), "work");
+  const clone = join(folder, "work");
+  await git(clone, "switch", branch);
+  const shas: string[] = [];
+  for (const headline of HEADLINES) {
+    shas.push(await commit(clone, headline));
+  }
+  await git(clone, "push");
+  return { branch, clone, shas, token: secret };
+}
+
+/** Commits a change, and gives its SHA. */
+async function commit(clone: string, headline: string): Promise<string> {
+  await writeFile(join(clone, "NOTES.md"), `${headline}\n`);
+  await git(clone, "add", "NOTES.md");
+  await git(clone, "commit", "--message", headline);
+  return git(clone, "rev-parse", "HEAD");
+}
+
+async function strangersSeeNothing(browser: Browser, manager: Page, shas: string[]): Promise<void> {
+  const stranger = await person(browser, stack.url);
+  await register(stranger, "Vera Viewer", "vera@example.com");
+  await addMember(manager, "vera@example.com", "Viewer");
+  const secrets = [...shas, ...shas.map((sha) => sha.slice(0, 7)), ...HEADLINES, AUTHOR.name, AUTHOR.email, "ahead"];
+
+  const unconnected = await openTask(stranger);
+  expect(unconnected.status).toBe(403);
+  await expect(stranger.getByRole("button", { name: "Connect GitHub account" })).toBeVisible();
+  for (const secret of secrets) expect(unconnected.body).not.toContain(secret);
+  await picture(stranger, "not-connected");
+
+  await connect(stranger, await anotherLogin());
+  const without = await openTask(stranger);
+  expect(without.status).toBe(403);
+  for (const secret of secrets) expect(without.body).not.toContain(secret);
+  await picture(stranger, "no-access");
+  await stranger.context().close();
+}
+
+/** Opens the task and gives what the server answered about its commits. */
+async function openTask(page: Page): Promise<{ status: number; body: string }> {
+  const answer = page.waitForResponse((one) => one.url().endsWith("/tasks/1/commits"));
+  await page.goto("/projects/WEB/tasks/1");
+  const response = await answer;
+  return { status: response.status(), body: await response.text() };
+}
+
+/** A GitHub account that is neither the manager's nor the developer's. */
+async function anotherLogin(): Promise<string> {
+  const world = (await (await fetch(`${stack.github}/_sim/world`)).json()) as { users: { login: string }[] };
+  const other = world.users.find((user) => ![MANAGER, DEVELOPER].includes(user.login));
+  if (!other) throw new Error("the practice GitHub has no third account");
+  return other.login;
+}
+
+async function close(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Close as done" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Close as done" }).click();
+}
+
+async function secondTaskKeepsAccess(page: Page, fullName: string): Promise<void> {
+  await createTask(page, "Keep the light on", "Dana Developer");
+  await expect(page.getByText("Granted", { exact: true })).toBeVisible();
+  await createTask(page, "Change one lamp", "Dana Developer");
+  await expect(page.getByText("Granted", { exact: true })).toBeVisible();
+  await close(page);
+  await expect(page.getByText("Kept by another task", { exact: true })).toBeVisible();
+  expect(await permission(stack.github, fullName, DEVELOPER)).toBe("write");
+}
