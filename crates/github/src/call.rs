@@ -18,6 +18,8 @@ pub(crate) enum Credentials {
     User(SecretString),
     /// The app itself, by id and secret.
     App,
+    /// Anybody.
+    Nobody,
 }
 
 /// A call that has begun.

@@ -73,6 +73,12 @@ impl Github {
         }
     }
 
+    /// Asks GitHub for a sign of life.
+    pub async fn ping(&self) -> Result<(), Error> {
+        let call = Call::begin(self.clone(), Credentials::Nobody);
+        call.get(&["rate_limit"]).send().await.map(drop)
+    }
+
     pub(crate) fn settings(&self) -> &Settings {
         &self.inner.settings
     }

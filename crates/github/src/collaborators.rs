@@ -57,7 +57,7 @@ impl UserClient {
             OwnerKind::User => request,
             OwnerKind::Organization => request.json(json!({ "permission": "push" })),
         };
-        let reply = request.send().await?;
+        let reply = request.send().await.map_err(limit_of_invitations)?;
         if reply.status == StatusCode::CREATED {
             Ok(Added::Invited(reply.json::<Invited>()?.id))
         } else {
@@ -102,6 +102,21 @@ impl Wire {
             .and_then(read)
             .or_else(|| read(&self.permission))
             .unwrap_or_default()
+    }
+}
+
+/// GitHub takes 50 invitations to a repository in a day; its words for that vary.
+fn limit_of_invitations(error: Error) -> Error {
+    let limited = match &error {
+        Error::Invalid { errors } => errors
+            .iter()
+            .any(|one| one.says("invitations") && (one.says("limit") || one.says("exceeded"))),
+        _ => false,
+    };
+    if limited {
+        Error::TooManyInvitations
+    } else {
+        error
     }
 }
 

@@ -65,6 +65,9 @@ pub enum Error {
     /// No pull request can be opened, for this reason.
     #[error("no pull request: {}", .0.as_str())]
     PullRequestRefused(PullRequestState),
+    /// The repository takes no more invitations today.
+    #[error("GitHub takes no more invitations to this repository today")]
+    TooManyInvitations,
     /// GitHub cannot deliver webhooks to the address.
     #[error("GitHub cannot reach the webhook's address")]
     AddressNotPublic,

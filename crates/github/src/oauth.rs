@@ -4,7 +4,7 @@
 //! with status 200, scopes are divided by commas, the credentials belong in the body, and the
 //! refresh token's lifetime is a field of GitHub's own.
 
-use std::{borrow::Cow, time::Duration};
+use std::{borrow::Cow, pin::Pin, time::Duration};
 
 use domain::connection::SCOPES;
 use oauth2::{
@@ -78,6 +78,8 @@ type Protocol = Client<
     EndpointSet,
 >;
 
+type Carried = Pin<Box<dyn Future<Output = Result<HttpResponse, Error>> + Send>>;
+
 impl Github {
     /// An authorization page for the scopes of the product, to come back to `redirect`.
     pub fn authorization(&self, redirect: &Url) -> Authorization {
@@ -108,7 +110,7 @@ impl Github {
             .exchange_code(AuthorizationCode::new(code.to_owned()))
             .set_pkce_verifier(PkceCodeVerifier::new(verifier.expose_secret().to_owned()))
             .set_redirect_uri(Cow::Owned(RedirectUrl::from_url(redirect.clone())))
-            .request_async(&|request| self.post(request))
+            .request_async(&self.carrier())
             .await;
         sent.map(|reply| tokens(&reply)).map_err(rejected)
     }
@@ -118,7 +120,7 @@ impl Github {
         let sent = self
             .protocol()
             .exchange_refresh_token(&RefreshToken::new(refresh.expose_secret().to_owned()))
-            .request_async(&|request| self.post(request))
+            .request_async(&self.carrier())
             .await;
         sent.map(|reply| tokens(&reply)).map_err(rejected)
     }
@@ -154,8 +156,14 @@ impl Github {
             .set_token_uri(TokenUrl::from_url(at("access_token")))
     }
 
+    /// What the protocol sends its requests by; it owns all that it needs.
+    fn carrier(&self) -> impl Fn(HttpRequest) -> Carried + use<> {
+        let github = self.clone();
+        move |request| Box::pin(github.clone().post(request))
+    }
+
     /// Carries a request of the protocol over, and gives GitHub's errors the status they lack.
-    async fn post(&self, request: HttpRequest) -> Result<HttpResponse, Error> {
+    async fn post(self, request: HttpRequest) -> Result<HttpResponse, Error> {
         let (parts, body) = request.into_parts();
         let answer = self
             .oauth_client()

@@ -124,6 +124,7 @@ impl<'c> Request<'c> {
                 let secret = settings.client_secret.expose_secret();
                 request.basic_auth(&settings.client_id, Some(secret))
             }
+            Credentials::Nobody => request,
         };
         if let Some(etag) = &self.known {
             request = request.header(IF_NONE_MATCH, etag);
