@@ -33,10 +33,7 @@ const ALLOWED: [(&str, &[&str]); 12] = [
         &["connections", "domain", "github", "github-sim", "store"],
     ),
     // Measures from outside and from inside; nothing stands on it.
-    (
-        "bench",
-        &["api", "domain", "github-sim", "store", "testbed"],
-    ),
+    ("bench", &["domain", "store"]),
 ];
 
 #[test]
