@@ -59,6 +59,9 @@ fn people(world: &mut World) {
         };
         world.add_organization(login, organization);
     }
+    for (years, account) in (2..).zip(world.accounts.values_mut()) {
+        account.created_at -= TimeDelta::days(365 * years);
+    }
 }
 
 fn repository(state: &State, owner: &str, name: &str, number: usize) -> Result<(), GitError> {
@@ -99,7 +102,8 @@ struct Plan {
 impl Plan {
     fn of(number: usize, now: Time) -> Self {
         let spread = i64::try_from(number * 37 % 61).unwrap_or(0);
-        let last = now - TimeDelta::hours(3) - TimeDelta::hours(spread * spread / 2);
+        let last =
+            now - TimeDelta::minutes(20 + 7 * spread) - TimeDelta::hours(spread * spread / 2);
         let first = last - TimeDelta::days(40 + spread * 9);
         Self {
             number,
@@ -160,7 +164,7 @@ impl Plan {
         script.commit(
             &NewCommit {
                 branch,
-                author: &authors[(turn * 3 + self.number) % authors.len()],
+                author: &authors[(turn * 5 / 3 + self.number) % authors.len()],
                 at: self.moment(turn),
                 message: &message,
                 path: &path,

@@ -100,7 +100,7 @@ pub(crate) const BRANCHES: &[&[&str]] = &[
     &["develop", "release/1.4"],
     &["develop", "staging", "feature/search"],
     &[],
-    &["release/2.0", "release/2.1", "fix/time-zones"],
+    &["develop", "release/2.0", "release/2.1", "fix/time-zones"],
     &["develop", "feature/dark-mode", "docs"],
 ];
 

@@ -1,0 +1,23 @@
+//! The practice GitHub from outside: real HTTP, the real git program.
+//! No test here may look into the simulator by any way that the product has not.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod access;
+mod authorization;
+mod branches;
+mod clone_and_push;
+mod commits;
+mod control;
+mod demo;
+mod faults;
+mod git_program;
+mod organizations;
+mod pages;
+mod practice;
+mod pull_requests;
+mod receiver;
+mod repositories;
+mod restart;
+mod rules_of_the_api;
+mod tokens;
+mod webhooks;
