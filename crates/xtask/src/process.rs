@@ -89,7 +89,9 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 /// Runs to the end silently; the output is shown only when it fails.
 pub(crate) fn quiet(what: &str, command: &mut Command) -> Result<()> {
     let log = tempfile::NamedTempFile::new()?;
-    command.stdout(log.reopen()?).stderr(log.reopen()?);
+    // One open file, so that what is said in turn stands in turn.
+    let output = log.reopen()?;
+    command.stdout(output.try_clone()?).stderr(output);
     let status = progress::heartbeat(what, || spawn(command)?.wait())?;
     if !status.success() {
         eprint!("{}", fs::read_to_string(log.path())?);
