@@ -103,12 +103,7 @@ impl ThrowAwayApt {
 
     fn exact_version(&self, package: &str, version: &str) -> Result<Option<String>> {
         let table = process::capture(self.tool("apt-cache").args(["madison", package]))?;
-        let versions = table.lines().filter_map(|row| row.split('|').nth(1));
-        let matching = versions.map(str::trim).find(|candidate| {
-            let rest = candidate.strip_prefix(version);
-            rest.is_some_and(|rest| rest.starts_with(['+', '-', '~']))
-        });
-        Ok(matching.map(str::to_owned))
+        Ok(pick_version(&table, version))
     }
 
     fn download(&self, package: &str) -> Result<PathBuf> {
@@ -150,6 +145,19 @@ impl ThrowAwayApt {
     }
 }
 
+/// Finds the packaged form of an upstream version in the table of `apt-cache madison`.
+fn pick_version(table: &str, version: &str) -> Option<String> {
+    let mut packaged = table
+        .lines()
+        .filter_map(|row| row.split('|').nth(1))
+        .map(str::trim);
+    let exact = |candidate: &&str| {
+        let rest = candidate.strip_prefix(version);
+        rest.is_some_and(|rest| rest.starts_with(['+', '-', '~']))
+    };
+    packaged.find(exact).map(str::to_owned)
+}
+
 /// The address from which this machine's own Debian packages come.
 fn machines_mirror() -> Result<String> {
     if let Some(mirror) = known_mirror()? {
@@ -173,4 +181,22 @@ fn known_mirror() -> Result<Option<String>> {
         .lines()
         .filter_map(|line| line.strip_prefix("Debian "));
     Ok(mirrors.next().map(str::to_owned))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TABLE: &str = "\
+ rust-src | 1.95.10+dfsg1-1 | mirror sid/main amd64 Packages
+ rust-src | 1.95.1+dfsg1-2~bpo13+1 | mirror sid/main amd64 Packages
+";
+
+    #[test]
+    fn only_the_same_version_of_rust_will_do() {
+        let picked = pick_version(TABLE, "1.95.1");
+
+        assert_eq!(picked.as_deref(), Some("1.95.1+dfsg1-2~bpo13+1"));
+        assert_eq!(pick_version(TABLE, "1.95.0"), None);
+    }
 }

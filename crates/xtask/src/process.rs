@@ -143,3 +143,46 @@ fn words(command: &Command) -> String {
 fn running() -> MutexGuard<'static, Vec<Pid>> {
     RUNNING.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shell(script: &str) -> Command {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        command
+    }
+
+    #[test]
+    fn a_failure_names_the_command_and_its_status() {
+        let failure = run(&mut shell("exit 7")).unwrap_err().to_string();
+
+        assert!(failure.contains("sh -c exit 7"), "{failure}");
+        assert!(failure.contains('7'), "{failure}");
+    }
+
+    #[test]
+    fn a_program_that_is_not_there_is_named() {
+        let failure = run(&mut Command::new("no-such-program")).unwrap_err();
+
+        assert!(failure.to_string().contains("no-such-program"), "{failure}");
+        assert_eq!(find("no-such-program"), None);
+    }
+
+    #[test]
+    fn a_stopped_child_takes_its_own_children_along() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        run(Command::new("mkfifo").arg(&pipe)).unwrap();
+        let script = format!("tail -f /dev/null > {} & wait", pipe.display());
+        let child = spawn(&mut shell(&script)).unwrap();
+        // Opens once the grandchild holds the other end, and reads to the end once it is gone.
+        let grandchild = fs::File::open(&pipe).unwrap();
+
+        stop(child.group(), Signal::TERM);
+
+        assert_eq!(std::io::read_to_string(grandchild).unwrap(), "");
+        assert!(!child.wait().unwrap().success());
+    }
+}

@@ -55,3 +55,14 @@ pub(crate) fn seconds(time: Duration) -> String {
         _ => format!("{:.1} s", time.as_secs_f64()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_told_as_exactly_as_they_are_worth() {
+        assert_eq!(seconds(Duration::from_millis(3_449)), "3.4 s");
+        assert_eq!(seconds(Duration::from_secs(125)), "2 min 5 s");
+    }
+}

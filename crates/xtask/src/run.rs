@@ -203,3 +203,44 @@ fn is_ready(port: u16) -> bool {
     };
     ask().is_ok_and(|answer| answer.starts_with("HTTP/1.1 200"))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use super::*;
+
+    /// Answers one request with this status line.
+    fn answer_once(status: &'static str) -> (u16, thread::JoinHandle<()>) {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let answering = thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut request = [0; 512];
+            let length = stream.read(&mut request).unwrap();
+            assert!(request[..length].starts_with(b"GET /readyz "));
+            write!(stream, "HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n").unwrap();
+        });
+        (port, answering)
+    }
+
+    #[test]
+    fn the_server_is_ready_when_it_says_so() {
+        for (status, ready) in [("200 OK", true), ("503 Service Unavailable", false)] {
+            let (port, answering) = answer_once(status);
+
+            assert_eq!(is_ready(port), ready, "{status}");
+            answering.join().unwrap();
+        }
+    }
+
+    #[test]
+    fn where_no_one_listens_nothing_is_ready() {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port = listener.local_addr().unwrap().port();
+        drop(listener);
+
+        assert!(!is_ready(port));
+        assert!(check_port(port, "--port").is_ok());
+    }
+}
