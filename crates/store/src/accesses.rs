@@ -10,7 +10,12 @@ use domain::{
 };
 
 use crate::{ReadTx, Result, Tx, row::Row};
-pub use crate::{access_facts::of_task, access_list::list, claims::claims};
+pub use crate::{
+    access_facts::of_task,
+    access_list::list,
+    claims::claims,
+    concerns::{Concern, concerns},
+};
 
 /// What we remember of one account's access to one repository.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

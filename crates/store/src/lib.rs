@@ -9,6 +9,7 @@ mod access_list;
 mod bell;
 mod claims;
 mod clock;
+mod concerns;
 mod dialect;
 mod enqueue;
 mod error;

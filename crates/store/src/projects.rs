@@ -100,6 +100,15 @@ pub async fn find(
         .await
 }
 
+/// The project with this id, whoever asks: for what acts without a user.
+pub async fn find_by_id(tx: &mut ReadTx, project: ProjectId) -> Result<Option<Project>> {
+    const SQL: &str = "
+        SELECT id, key, name, description, version, created_at
+        FROM projects
+        WHERE id = $1";
+    tx.query(SQL).bind(project.0).optional(read).await
+}
+
 /// The projects that a user is a member of, by their keys.
 pub async fn list(
     tx: &mut ReadTx,

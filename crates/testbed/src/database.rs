@@ -29,7 +29,7 @@ pub struct TestDatabase {
 /// What is to be cleared away.
 enum Remains {
     Folder { _folder: TempDir },
-    Database(PostgresDatabase),
+    Database { _database: PostgresDatabase },
 }
 
 struct PostgresDatabase {
@@ -49,7 +49,13 @@ impl TestDatabase {
     pub async fn empty_postgres() -> Self {
         let database = PostgresDatabase::create().await;
         let url = database.url();
-        Self::open(url, Remains::Database(database)).await
+        Self::open(
+            url,
+            Remains::Database {
+                _database: database,
+            },
+        )
+        .await
     }
 
     /// A fresh database on SQLite.
@@ -124,7 +130,8 @@ impl Drop for PostgresDatabase {
                 .enable_all()
                 .build()?;
             let sql = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
-            let dropped = async { tokio::time::timeout(Duration::from_secs(10), self.run(sql)).await };
+            let dropped =
+                async { tokio::time::timeout(Duration::from_secs(10), self.run(sql)).await };
             runtime.block_on(dropped).map_err(std::io::Error::other)
         };
         let ended = std::thread::scope(|scope| scope.spawn(drop_it).join());
@@ -158,21 +165,20 @@ fn postgres_url() -> String {
 #[macro_export]
 macro_rules! on_both {
     ($($(#[$attribute:meta])* async fn $claim:ident($db:ident: TestDatabase) $body:block)*) => {$(
-        mod $claim {
-            #[allow(unused_imports, reason = "a claim may need nothing but the database")]
-            use super::*;
+        $(#[$attribute])*
+        async fn $claim($db: $crate::database::TestDatabase) $body
 
-            $(#[$attribute])*
-            async fn claim($db: $crate::database::TestDatabase) $body
+        mod $claim {
+            use $crate::database::TestDatabase;
 
             #[::tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn sqlite() {
-                claim($crate::database::TestDatabase::sqlite().await).await;
+                super::$claim(TestDatabase::sqlite().await).await;
             }
 
             #[::tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn postgres() {
-                claim($crate::database::TestDatabase::postgres().await).await;
+                super::$claim(TestDatabase::postgres().await).await;
             }
         }
     )*};

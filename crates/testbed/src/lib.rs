@@ -3,3 +3,7 @@
 //! Only tests depend on it; nothing here is ever part of the product.
 
 pub mod database;
+#[cfg(feature = "world")]
+pub mod practice;
+#[cfg(feature = "world")]
+pub mod world;

@@ -1,0 +1,18 @@
+//! The store on both databases, one file for each story. Nothing here is simulated.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod access_shown;
+mod accounts;
+mod attempts;
+mod bell;
+mod connections;
+mod given;
+mod law_of_access;
+mod members;
+mod migrations;
+mod pages;
+mod queue;
+mod repositories;
+mod sessions;
+mod tasks;
+mod transactions;
