@@ -1,0 +1,152 @@
+//! GitHub limiting, slow, broken or gone.
+
+use std::time::{Duration, Instant};
+
+use github::{Error, Github, Wait};
+use serde_json::json;
+use testbed::practice::Practice;
+
+async fn practice_with_ann() -> Practice {
+    let practice = Practice::start().await;
+    practice.user("ann").await;
+    practice
+}
+
+#[tokio::test]
+async fn a_spent_limit_says_until_when_to_wait() {
+    let practice = practice_with_ann().await;
+    let client = practice.client("ann").await;
+    practice.limit(1).await;
+    client.account().await.unwrap();
+    let limited = client.account().await;
+    assert!(
+        matches!(
+            limited,
+            Err(Error::RateLimited {
+                wait: Wait::Until(_)
+            })
+        ),
+        "{limited:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_secondary_limit_says_how_long_to_wait_and_is_not_asked_again() {
+    let practice = practice_with_ann().await;
+    let client = practice.client("ann").await;
+    let words = "You have exceeded a secondary rate limit. Please wait a few minutes before you \
+                 try again.";
+    let fault = json!({
+        "kind": "status", "status": 403,
+        "headers": { "Retry-After": "7" }, "body": { "message": words },
+    });
+    practice
+        .order(json!({ "path": "/user$", "fault": fault }))
+        .await;
+    practice.forget_calls().await;
+    let limited = client.account().await;
+    let wait = Wait::For(Duration::from_secs(7));
+    assert_eq!(limited, Err(Error::RateLimited { wait }));
+    assert_eq!(practice.calls().await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_fault_that_passes_is_not_noticed() {
+    let practice = practice_with_ann().await;
+    let client = practice.client("ann").await;
+    practice.fail("/user$", 502, 1).await;
+    assert_eq!(client.account().await.unwrap().login, "ann");
+    let cut = json!({ "path": "/user$", "times": 1, "fault": { "kind": "cut_after" } });
+    practice.order(cut).await;
+    assert_eq!(client.account().await.unwrap().login, "ann");
+}
+
+#[tokio::test]
+async fn a_fault_that_stays_is_told_after_a_few_tries() {
+    let practice = practice_with_ann().await;
+    let client = practice.client("ann").await;
+    practice.fail("/user$", 500, 100).await;
+    practice.forget_calls().await;
+    let failed = client.account().await;
+    assert!(
+        matches!(failed, Err(Error::Unavailable { .. })),
+        "{failed:?}"
+    );
+    assert_eq!(practice.calls().await.len(), 3);
+}
+
+#[tokio::test]
+async fn what_changes_something_is_never_repeated_by_itself() {
+    let practice = practice_with_ann().await;
+    practice.user("ben").await;
+    let id = practice.repository("ann", "web").await.id;
+    let client = practice.client("ann").await;
+    practice.fail("/collaborators/", 502, 100).await;
+    practice.forget_calls().await;
+    let failed = client.remove_collaborator(id, "ben").await;
+    assert!(
+        matches!(failed, Err(Error::Unavailable { .. })),
+        "{failed:?}"
+    );
+    assert_eq!(practice.calls().await.len(), 1);
+}
+
+#[tokio::test]
+async fn law_8_a_slow_github_is_given_up_within_the_bound() {
+    let practice = practice_with_ann().await;
+    let mut settings = practice.settings();
+    settings.timeout = Duration::from_millis(400);
+    let token = practice.token("ann", &["repo", "read:org"]).await;
+    let client = Github::new(settings).unwrap().as_user(token);
+    let slow = json!({ "path": "/user", "fault": { "kind": "delay", "ms": 30_000 } });
+    practice.order(slow).await;
+    let begun = Instant::now();
+    let account = client.account().await;
+    let repositories = client.recent_repositories().await;
+    assert!(
+        matches!(account, Err(Error::Unavailable { .. })),
+        "{account:?}"
+    );
+    assert!(matches!(repositories, Err(Error::Unavailable { .. })));
+    assert!(begun.elapsed() < Duration::from_secs(5));
+}
+
+#[tokio::test]
+async fn law_8_a_github_that_is_gone_is_unavailable() {
+    let mut practice = practice_with_ann().await;
+    let client = practice.client("ann").await;
+    let github = practice.github();
+    github.ping().await.unwrap();
+    practice.vanish().await;
+    let failed = client.account().await;
+    assert!(
+        matches!(failed, Err(Error::Unavailable { .. })),
+        "{failed:?}"
+    );
+    let refreshed = github.refresh(&"ghr_any".into()).await;
+    assert!(matches!(refreshed, Err(Error::Unavailable { .. })));
+    assert!(github.ping().await.is_err());
+}
+
+#[tokio::test]
+async fn a_revoked_token_is_unauthorized() {
+    let practice = practice_with_ann().await;
+    let github = practice.github();
+    let token = practice.token("ann", &["repo"]).await;
+    github.delete_token(&token).await.unwrap();
+    let refused = github.as_user(token).account().await;
+    assert_eq!(refused, Err(Error::Unauthorized));
+}
+
+#[tokio::test]
+async fn a_repository_that_is_gone_is_not_found() {
+    let practice = practice_with_ann().await;
+    let id = practice.repository("ann", "web").await.id;
+    let client = practice.client("ann").await;
+    practice
+        .change_repository(id, json!({ "archived": true }))
+        .await;
+    assert!(client.repository(id).await.unwrap().archived);
+    practice.delete_repository(id).await;
+    assert_eq!(client.repository(id).await, Err(Error::NotFound));
+}
