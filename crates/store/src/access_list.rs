@@ -104,19 +104,18 @@ async fn pairs(tx: &mut ReadTx, project: ProjectId) -> Result<Vec<Pair>> {
         LEFT JOIN accesses a
             ON a.github_repository_id = r.github_id AND a.github_account_id = c.github_id
         ORDER BY u.name, u.id, r.id"#;
-    tx.query(SQL)
-        .bind(project.0)
-        .all(|row| {
-            let person = read_person(row, ["id", "name", "login"])?;
-            Ok(Pair {
-                person: person.ok_or_else(|| row.broken("users", "id"))?,
-                github_id: row.id("repository", GithubRepositoryId)?,
-                repository: full_name(row)?.unwrap_or_default(),
-                tie: Tie::read(row)?,
-                looked_at: row.get("looked_at")?,
-            })
-        })
-        .await
+    tx.query(SQL).bind(project.0).all(read_pair).await
+}
+
+fn read_pair(row: &Row) -> Result<Pair> {
+    let person = read_person(row, ["id", "name", "login"])?;
+    Ok(Pair {
+        person: person.ok_or_else(|| row.broken("users", "id"))?,
+        github_id: row.id("repository", GithubRepositoryId)?,
+        repository: full_name(row)?.unwrap_or_default(),
+        tie: Tie::read(row)?,
+        looked_at: row.get("looked_at")?,
+    })
 }
 
 /// The tasks that want access to the project's repositories, wherever they are.

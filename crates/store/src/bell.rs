@@ -41,7 +41,7 @@ impl Listener {
     pub async fn rung(&mut self) {
         if self.strokes.changed().await.is_err() {
             // The store is gone, so nothing will ever ring again.
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     }
 }

@@ -22,6 +22,7 @@ mod query;
 mod queue;
 mod repository_names;
 mod row;
+mod sightings;
 mod store;
 mod task_pages;
 mod transaction;

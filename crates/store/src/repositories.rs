@@ -10,6 +10,7 @@ use domain::{
     wire::{self, github::OwnerKind, me::Person},
 };
 
+pub use crate::sightings::{Names, mark_trouble, refresh_names};
 use crate::{AlreadyLinked, Outdated, ReadTx, Result, Tx, row::Row, users::read_person};
 
 /// A repository as linked to one project.
@@ -64,23 +65,6 @@ pub struct NewRepository {
     pub clone_url: String,
     /// Whose connection acts on it.
     pub steward: UserId,
-}
-
-/// What a repository is called on GitHub now.
-#[derive(Clone, Copy, Debug)]
-pub struct Names<'a> {
-    /// The owner's login.
-    pub owner: &'a str,
-    /// A person or an organization: a transfer can change it.
-    pub owner_kind: OwnerKind,
-    /// The repository's name.
-    pub name: &'a str,
-    /// Whether strangers cannot see it.
-    pub private: bool,
-    /// Its page.
-    pub html_url: &'a str,
-    /// Where git clones it from.
-    pub clone_url: &'a str,
 }
 
 impl Repository {
@@ -276,47 +260,6 @@ pub async fn unlink(tx: &mut Tx, project: ProjectId, repository: RepositoryId) -
         .execute()
         .await?;
     Ok(unlinked == 1)
-}
-
-/// Records what is wrong with a repository on GitHub, or that nothing is.
-pub async fn mark_trouble(
-    tx: &mut Tx,
-    github_id: GithubRepositoryId,
-    trouble: Option<Trouble>,
-) -> Result<()> {
-    const SQL: &str = "
-        UPDATE repositories
-        SET trouble = $2
-        WHERE github_id = $1";
-    tx.query(SQL)
-        .bind(github_id.0)
-        .bind(trouble.map(Trouble::as_str))
-        .execute()
-        .await?;
-    Ok(())
-}
-
-/// Records what a repository is called on GitHub now.
-pub async fn refresh_names(
-    tx: &mut Tx,
-    github_id: GithubRepositoryId,
-    names: Names<'_>,
-) -> Result<()> {
-    const SQL: &str = "
-        UPDATE repositories
-        SET owner = $2, owner_kind = $3, name = $4, private = $5, html_url = $6, clone_url = $7
-        WHERE github_id = $1";
-    tx.query(SQL)
-        .bind(github_id.0)
-        .bind(names.owner)
-        .bind(names.owner_kind.as_str())
-        .bind(names.name)
-        .bind(names.private)
-        .bind(names.html_url)
-        .bind(names.clone_url)
-        .execute()
-        .await?;
-    Ok(())
 }
 
 fn read(row: &Row) -> Result<Repository> {
