@@ -4,8 +4,10 @@
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::process::Command;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -18,6 +20,11 @@ use crate::{process, progress, setup};
 /// They guard nothing but a practice world.
 const CLIENT_ID: &str = "practice-client";
 const CLIENT_SECRET: &str = "practice-secret";
+
+const PROGRAMS: [&str; 2] = ["server", "github-sim"];
+
+/// All that can be built before the pages are there.
+const BELOW_THE_SERVER: [&str; 3] = ["api", "reconciler", "github-sim"];
 
 /// Where and how to run.
 #[derive(clap::Args)]
@@ -44,9 +51,7 @@ pub(crate) fn command(workspace: &Workspace, args: &Args) -> Result<()> {
     if practice {
         check_port(args.github_port, "--github-port")?;
     }
-    setup::ensure(workspace)?;
-    site::build(workspace, Flavour::from_dev(args.dev))?;
-    progress::stage("server", || build(workspace, args.dev))?;
+    build_all(workspace, args.dev)?;
 
     let place = Place::prepare(workspace, args)?;
     let mut services = Services::new();
@@ -58,14 +63,33 @@ pub(crate) fn command(workspace: &Workspace, args: &Args) -> Result<()> {
     services.wait_for_the_end()
 }
 
-/// Builds both programs at once, so that they share what they stand on.
+/// The pages and what the server stands on grow side by side: each alone leaves a core idle.
+fn build_all(workspace: &Workspace, dev: bool) -> Result<()> {
+    thread::scope(|scope| {
+        let below = scope.spawn(|| cargo_build(workspace, dev, &BELOW_THE_SERVER));
+        let pages =
+            setup::ensure(workspace).and_then(|()| site::build(workspace, Flavour::from_dev(dev)));
+        let below = below.join().unwrap_or_else(|panic| resume_unwind(panic));
+        pages.and(below)
+    })?;
+    build(workspace, dev)
+}
+
+/// Builds both programs at once, so that they share what they stand on; the pages must be there.
 pub(crate) fn build(workspace: &Workspace, dev: bool) -> Result<()> {
+    progress::stage("programs", || cargo_build(workspace, dev, &PROGRAMS))
+}
+
+fn cargo_build(workspace: &Workspace, dev: bool, packages: &[&str]) -> Result<()> {
     let mut cargo = Command::new("cargo");
-    cargo.args(["build", "--package", "server", "--package", "github-sim"]);
+    cargo.arg("build").current_dir(&workspace.root);
+    for package in packages {
+        cargo.args(["--package", package]);
+    }
     if !dev {
         cargo.arg("--release");
     }
-    process::run(cargo.current_dir(&workspace.root))
+    process::run(&mut cargo)
 }
 
 /// One without the other is a mistake that practising would hide.
@@ -206,8 +230,6 @@ fn is_ready(port: u16) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::thread;
-
     use super::*;
 
     /// Answers one request with this status line.
