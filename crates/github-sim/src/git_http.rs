@@ -31,47 +31,37 @@ pub(crate) fn answer(
     rest: &[&str],
 ) -> Reply {
     let name = name.strip_suffix(".git").unwrap_or(name);
-    let service = rest
-        .iter()
-        .find(|part| **part == PUSH || **part == FETCH)
-        .copied();
+    let service = rest.last().filter(|last| **last != "refs").copied();
     let Some(service) = service.or(request.query("service")) else {
         return Reply::text(403, "Please upgrade your git client.\n");
     };
-    let viewer = match viewer(state, request) {
-        Ok(viewer) => viewer,
-        Err(refusal) => return refusal,
-    };
-    let allowed = admit(state, &viewer, owner, name, service == PUSH);
-    let repository = match allowed {
-        Ok(repository) => repository,
+    let admitted = viewer(state, request).and_then(|viewer| {
+        let repository = admit(state, &viewer, owner, name, service == PUSH)?;
+        Ok((viewer, repository))
+    });
+    let served = match admitted {
         Err(Stop::Reply(reply)) => return reply,
-        Err(Stop::Moved(full_name)) => {
-            let query = if rest.len() == 2 {
-                format!("?service={service}")
-            } else {
-                String::new()
-            };
-            let location = format!(
-                "{}/{full_name}.git/{}{query}",
-                state.urls.web,
-                rest.join("/")
-            );
-            return Reply::empty(301).with("Location", &location);
+        Err(Stop::Moved(full_name)) => return moved(state, request, &full_name, rest),
+        Ok((viewer, repository)) if rest == [PUSH] => {
+            let by = viewer.user.unwrap_or(repository.owner);
+            moving_refs(state, repository.id, by, |git| {
+                serve(git, request, rest, &viewer)
+            })
         }
-    };
-    let served = if rest == [PUSH] {
-        let by = viewer.user.unwrap_or(repository.owner);
-        moving_refs(state, repository.id, by, |git| {
-            serve(git, request, rest, &viewer)
-        })
-    } else {
-        serve(&state.git.open(repository.id), request, rest, &viewer)
+        Ok((viewer, repository)) => serve(&state.git.open(repository.id), request, rest, &viewer),
     };
     served.unwrap_or_else(|error| {
         tracing::error!("{error}");
         Reply::text(500, "Internal Server Error\n")
     })
+}
+
+fn moved(state: &State, request: &Request, full_name: &str, rest: &[&str]) -> Reply {
+    let mut location = format!("{}/{full_name}.git/{}", state.urls.web, rest.join("/"));
+    if !request.raw_query.is_empty() {
+        location = format!("{location}?{}", request.raw_query);
+    }
+    Reply::empty(301).with("Location", &location)
 }
 
 /// Why git does not get what it wants.
@@ -134,7 +124,7 @@ fn refuse_push(world: &World, viewer: &Viewer, repository: &Repository) -> Optio
 }
 
 /// The one behind the credentials; nobody when there are none.
-fn viewer(state: &State, request: &Request) -> Result<Viewer, Reply> {
+fn viewer(state: &State, request: &Request) -> Result<Viewer, Stop> {
     let token = match request.basic() {
         // The older way puts the token where the name belongs.
         Some((name, word)) if word.is_empty() || word == "x-oauth-basic" => Some(name),
@@ -144,9 +134,8 @@ fn viewer(state: &State, request: &Request) -> Result<Viewer, Reply> {
     let Some(token) = token else {
         return Ok(Viewer::default());
     };
-    state
-        .viewer(&token)
-        .ok_or_else(|| unauthorized("Invalid username or token.\n"))
+    let dead = || Stop::Reply(unauthorized("Invalid username or token.\n"));
+    state.viewer(&token).ok_or_else(dead)
 }
 
 fn unauthorized(text: &str) -> Reply {

@@ -57,24 +57,32 @@ impl AuthorizationRequest {
             state: field("state"),
             challenge: field("code_challenge"),
         };
-        if !registered.contains(&request.redirect_uri) {
+        let method = field("code_challenge_method");
+        request.checked(registered, first, method.as_deref())
+    }
+
+    fn checked(
+        self,
+        registered: &[String],
+        first: &str,
+        method: Option<&str>,
+    ) -> Result<Self, Unfit> {
+        if !registered.contains(&self.redirect_uri) {
+            // The registered address learns of it, never the one that was asked for.
             let request = Self {
-                redirect_uri: first.clone(),
-                ..request
+                redirect_uri: first.to_owned(),
+                ..self
             };
             let words = "The redirect_uri MUST match the registered callback URL.";
             return Err(Unfit::Back(
                 request.back_with_error("redirect_uri_mismatch", words),
             ));
         }
-        let method = field("code_challenge_method");
-        if !sound_challenge(request.challenge.as_deref(), method.as_deref()) {
+        if !sound_challenge(self.challenge.as_deref(), method) {
             let words = "A code_challenge of 43 characters with the method S256 is needed.";
-            return Err(Unfit::Back(
-                request.back_with_error("invalid_request", words),
-            ));
+            return Err(Unfit::Back(self.back_with_error("invalid_request", words)));
         }
-        Ok(request)
+        Ok(self)
     }
 
     /// Whether the user allowed all of this before, so that the page is skipped.

@@ -30,23 +30,7 @@ pub(crate) fn tell(
         sender,
     };
     if webhooks::is_wanted(state, repository, "push") {
-        let commits = commits(git, change).unwrap_or_default();
-        let forced = change.old.as_ref().zip(change.new.as_ref());
-        let forced = forced.is_some_and(|(old, new)| !git.is_ancestor(old, new));
-        webhooks::emit(state, event("push"), |view| {
-            let mut body = push(change, forced);
-            let repository = &view.world.repositories[&repository];
-            let account = view.world.account(sender);
-            let render = |(commit, files): &(Commit, Vec<Change>)| {
-                render::commits::pushed(view, repository, commit, files)
-            };
-            let rendered: Vec<_> = commits.iter().map(render).collect();
-            body["head_commit"] = rendered.last().cloned().unwrap_or_default();
-            body["commits"] = Value::Array(rendered);
-            body["pusher"] = json!({ "name": account.login, "email": account.email });
-            body["compare"] = json!(format!("{}/compare", view.page_of(repository)));
-            body
-        });
+        tell_push(state, event("push"), git, change);
     }
     match (&change.old, &change.new) {
         (None, Some(_)) => webhooks::emit(state, event("create"), |view| {
@@ -59,6 +43,27 @@ pub(crate) fn tell(
         (Some(_), None) => webhooks::emit(state, event("delete"), |_| named(change)),
         _ => {}
     }
+}
+
+fn tell_push(state: &State, event: Event<'_>, git: &GitRepository, change: &RefChange) {
+    // Git is asked before the world is held.
+    let commits = commits(git, change).unwrap_or_default();
+    let forced = change.old.as_ref().zip(change.new.as_ref());
+    let forced = forced.is_some_and(|(old, new)| !git.is_ancestor(old, new));
+    webhooks::emit(state, event, |view| {
+        let mut body = push(change, forced);
+        let repository = &view.world.repositories[&event.repository];
+        let account = view.world.account(event.sender);
+        let render = |(commit, files): &(Commit, Vec<Change>)| {
+            render::commits::pushed(view, repository, commit, files)
+        };
+        let rendered: Vec<_> = commits.iter().map(render).collect();
+        body["head_commit"] = rendered.last().cloned().unwrap_or_default();
+        body["commits"] = Value::Array(rendered);
+        body["pusher"] = json!({ "name": account.login, "email": account.email });
+        body["compare"] = json!(format!("{}/compare", view.page_of(repository)));
+        body
+    });
 }
 
 fn push(change: &RefChange, forced: bool) -> Value {

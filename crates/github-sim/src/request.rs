@@ -36,8 +36,10 @@ impl Request {
     pub(crate) fn read(request: &HttpRequest, body: Bytes) -> Self {
         let raw_path = request.uri().path().to_owned();
         let raw_query = request.uri().query().unwrap_or_default().to_owned();
+        // What HEAD asks for is worked out as for GET; actix leaves the body away.
+        let method = request.method().as_str();
         Self {
-            method: request.method().as_str().to_owned(),
+            method: if method == "HEAD" { "GET" } else { method }.to_owned(),
             segments: raw_path
                 .trim_start_matches('/')
                 .split('/')
@@ -110,7 +112,7 @@ impl Request {
 
     /// Whether the method only reads.
     pub(crate) fn only_reads(&self) -> bool {
-        matches!(self.method.as_str(), "GET" | "HEAD" | "OPTIONS")
+        self.method == "GET"
     }
 
     /// The fields of a form or, equally, of a flat JSON object.

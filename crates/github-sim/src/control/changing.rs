@@ -11,7 +11,7 @@ use crate::permission::Permission;
 use crate::pushes::moving_refs;
 use crate::refusals::Refusal;
 use crate::reply::Reply;
-use crate::repositories::RepositoryId;
+use crate::repositories::{Repository, RepositoryId};
 use crate::request::Request;
 use crate::rest::{take_out, tell_member};
 use crate::state::State;
@@ -63,28 +63,27 @@ pub(super) fn repository(state: &State, request: &Request, id: RepositoryId) -> 
         repository.updated_at = now;
         Some(())
     });
-    if name != before.name {
-        let from = json!({ "changes": { "repository": { "name": { "from": before.name } } } });
-        tell(state, id, before.owner, "renamed", from);
-    }
-    if let Some(action) = change
-        .archived
-        .map(|on| if on { "archived" } else { "unarchived" })
-    {
-        tell(state, id, before.owner, action, json!({}));
-    }
-    if let Some(action) = change
-        .private
-        .map(|on| if on { "privatized" } else { "publicized" })
-    {
-        tell(state, id, before.owner, action, json!({}));
-    }
+    tell_changes(state, &before, &name, &change);
     let world = state.world();
     let changed = world.repositories.get(&id).ok_or_else(Refusal::not_found)?;
     Ok(Reply::json(
         200,
         looking::repository_entry(state, &world, changed),
     ))
+}
+
+fn tell_changes(state: &State, before: &Repository, name: &str, change: &RepositoryChange) {
+    let tell_of = |action, more| tell(state, before.id, before.owner, action, more);
+    if name != before.name {
+        let from = json!({ "name": { "from": before.name } });
+        tell_of("renamed", json!({ "changes": { "repository": from } }));
+    }
+    if let Some(on) = change.archived {
+        tell_of(if on { "archived" } else { "unarchived" }, json!({}));
+    }
+    if let Some(on) = change.private {
+        tell_of(if on { "privatized" } else { "publicized" }, json!({}));
+    }
 }
 
 /// `DELETE /_sim/repositories/{id}`

@@ -8,12 +8,12 @@ use serde_json::json;
 
 use super::looking;
 use super::routes::Answer;
-use crate::accounts::{AccountId, OrgRole, Organization};
+use crate::accounts::{Account, AccountId, OrgRole, Organization};
 use crate::git::{GitError, NewCommit, Script};
 use crate::pushes::moving_refs;
 use crate::refusals::Refusal;
 use crate::reply::Reply;
-use crate::repositories::NewRepository;
+use crate::repositories::{NewRepository, RepositoryId};
 use crate::request::Request;
 use crate::state::State;
 use crate::world::World;
@@ -103,54 +103,16 @@ pub(super) fn organization(state: &State, request: &Request) -> Answer {
 /// `POST /_sim/repositories`
 pub(super) fn repository(state: &State, request: &Request) -> Answer {
     let new: WishedRepository = request.json()?;
-    let (id, author, at) = state.change(|world| {
-        let missing = || Refusal::Plain(404, format!("there is no account {}", new.owner));
-        let owner = world.account_named(&new.owner).ok_or_else(missing)?.clone();
-        if world.repository_named(&new.owner, &new.name).is_some() {
-            return Err(Refusal::Plain(
-                422,
-                format!("{}/{} exists", new.owner, new.name),
-            ));
-        }
-        let (description, created_at) = (new.description.clone(), world.now());
-        let id = world.add_repository(NewRepository {
-            owner: owner.id,
-            name: &new.name,
-            description,
-            private: new.private,
-            created_at,
-        });
-        Ok((
-            id,
-            person(&owner.login, &owner.email),
-            created_at.timestamp(),
-        ))
-    })?;
+    let (id, owner) = state.change(|world| add_repository(world, &new))?;
     let git = state.git.create(id, "main")?;
-    let commits = new.commits.unwrap_or(1);
-    let mut script = Script::default();
-    for number in 1..=commits {
-        let ago = i64::try_from(commits - number).unwrap_or(0) * 60;
-        let message = format!("Commit {number}");
-        let content = format!("{number}\n").repeat(number);
-        script.commit(
-            &commit_on("main", &author, at - ago, &message, &content),
-            None,
-        );
-    }
-    if commits > 0 {
-        new.branches
-            .iter()
-            .filter(|name| *name != "main")
-            .for_each(|name| script.branch(name, "refs/heads/main"));
-        git.import(&script)?;
-        state.change(|world| {
-            let now = world.now();
-            world
-                .repositories
-                .get_mut(&id)
-                .map(|found| found.pushed_at = Some(now))
-        });
+    if new.commits != Some(0) {
+        let at = state.world().now();
+        git.import(&first_commits(
+            &new,
+            &person(&owner.login, &owner.email),
+            at.timestamp(),
+        ))?;
+        state.change(|world| world.repositories.get_mut(&id)?.pushed_at.replace(at));
     }
     let world = state.world();
     let made = world.repositories.get(&id).ok_or_else(Refusal::not_found)?;
@@ -161,6 +123,46 @@ pub(super) fn repository(state: &State, request: &Request) -> Answer {
         "clone_url": format!("{}.git", state.view(&world).page_of(made)),
     });
     Ok(Reply::json(201, body))
+}
+
+fn add_repository(
+    world: &mut World,
+    new: &WishedRepository,
+) -> Result<(RepositoryId, Account), Refusal> {
+    let missing = || Refusal::Plain(404, format!("there is no account {}", new.owner));
+    let owner = world.account_named(&new.owner).ok_or_else(missing)?.clone();
+    if world.repository_named(&new.owner, &new.name).is_some() {
+        let message = format!("{}/{} exists", new.owner, new.name);
+        return Err(Refusal::Plain(422, message));
+    }
+    let created_at = world.now();
+    let id = world.add_repository(NewRepository {
+        owner: owner.id,
+        name: &new.name,
+        description: new.description.clone(),
+        private: new.private,
+        created_at,
+    });
+    Ok((id, owner))
+}
+
+/// The history that was asked for, a minute from commit to commit, and then the branches.
+fn first_commits(new: &WishedRepository, author: &str, at: i64) -> Script {
+    let commits = new.commits.unwrap_or(1);
+    let mut script = Script::default();
+    for number in 1..=commits {
+        let ago = i64::try_from(commits - number).unwrap_or(0) * 60;
+        let message = format!("Commit {number}");
+        let content = format!("{number}\n").repeat(number);
+        script.commit(
+            &commit_on("main", author, at - ago, &message, &content),
+            None,
+        );
+    }
+    for name in new.branches.iter().filter(|name| *name != "main") {
+        script.branch(name, "refs/heads/main");
+    }
+    script
 }
 
 /// `POST /_sim/commits`: a branch that is missing starts at the default branch.

@@ -155,10 +155,12 @@ impl GitRepository {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
         let mut child = command.spawn()?;
-        let stdin = child.stdin.take();
+        let Some(mut stdin) = child.stdin.take() else {
+            return Ok(child.wait_with_output()?);
+        };
         thread::scope(|scope| {
             // Git may answer before it has read everything: feed it beside reading.
-            scope.spawn(move || stdin.map(|mut pipe| pipe.write_all(input)));
+            scope.spawn(move || stdin.write_all(input));
             Ok(child.wait_with_output()?)
         })
     }

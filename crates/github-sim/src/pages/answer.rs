@@ -9,7 +9,7 @@ use crate::state::State;
 
 /// Answers everything that no other part of the simulator answers.
 pub(crate) fn answer(state: &State, request: &Request, path: &[&str]) -> Reply {
-    if request.method != "GET" && request.method != "HEAD" {
+    if request.method != "GET" {
         return html::not_found();
     }
     let page = match path {

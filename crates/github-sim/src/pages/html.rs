@@ -4,13 +4,15 @@
 use crate::reply::Reply;
 
 const STYLE: &str = "
-:root { color-scheme: light dark; --line: #d0d7de; --soft: #f6f8fa; --go: #1a7f37; --dim: #59636e }
+:root { color-scheme: light dark; --line: #d0d7de; --soft: #f6f8fa; --go: #1a7f37; --dim: #59636e;
+  --link: #0969da }
 @media (prefers-color-scheme: dark) {
-  :root { --line: #3d444d; --soft: #151b23; --go: #2ea043; --dim: #9198a1 }
-  body { background: #0d1117; color: #e6edf3 } a { color: #4493f8 }
+  :root { --line: #3d444d; --soft: #151b23; --go: #2ea043; --dim: #9198a1; --link: #4493f8 }
+  body { background: #0d1117; color: #e6edf3 }
 }
 * { box-sizing: border-box }
 body { font: 15px/1.5 system-ui, sans-serif; margin: 0 }
+a { color: var(--link) }
 header { border-bottom: 1px solid var(--line); padding: .7rem 1.2rem }
 header a { color: inherit; font-weight: 600; text-decoration: none }
 header span { color: var(--dim); margin-left: .6rem }
@@ -24,7 +26,8 @@ th { color: var(--dim); font-weight: 600 }
 .box { border: 1px solid var(--line); border-radius: 8px; margin: 1rem 0; padding: .4rem 1rem }
 .box > * { align-items: center; display: flex; gap: .8rem; justify-content: space-between;
   margin: .5rem 0 }
-ul.plain { list-style: none; margin: 0; padding: 0 }
+ul.plain { list-style: none; padding: .4rem 1rem }
+form { margin: 0 }
 .dim { color: var(--dim) } pre { background: var(--soft); overflow: auto; padding: .8rem }
 .scroll { overflow-x: auto }
 button { background: var(--soft); border: 1px solid var(--line); border-radius: 6px;

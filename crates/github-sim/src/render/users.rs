@@ -43,9 +43,6 @@ pub(crate) fn simple(view: View<'_>, account: &Account) -> Value {
 
 /// What anybody may read of a user.
 pub(crate) fn public(view: View<'_>, account: &Account) -> Value {
-    let repositories = view.world.repositories.values();
-    let own = repositories.filter(|repository| repository.owner == account.id);
-    let public = own.filter(|repository| !repository.private).count();
     let mut user = simple(view, account);
     let more = json!({
         "name": account.name,
@@ -56,7 +53,7 @@ pub(crate) fn public(view: View<'_>, account: &Account) -> Value {
         "hireable": null,
         "bio": null,
         "twitter_username": null,
-        "public_repos": public,
+        "public_repos": public_repositories(view, account),
         "public_gists": 0,
         "followers": 0,
         "following": 0,
@@ -107,6 +104,27 @@ pub(crate) fn organization(view: View<'_>, account: &Account) -> Value {
     })
 }
 
+/// An organization asked for by itself.
+pub(crate) fn organization_in_full(view: View<'_>, account: &Account) -> Value {
+    let mut rendered = organization(view, account);
+    let more = json!({
+        "name": account.name,
+        "html_url": format!("{}/{}", view.urls.web, account.login),
+        "type": account.kind(),
+        "has_organization_projects": true,
+        "has_repository_projects": true,
+        "public_repos": public_repositories(view, account),
+        "public_gists": 0,
+        "followers": 0,
+        "following": 0,
+        "created_at": iso(account.created_at),
+        "updated_at": iso(account.created_at),
+        "archived_at": null,
+    });
+    extend(&mut rendered, more);
+    rendered
+}
+
 /// A user's membership in an organization.
 pub(crate) fn membership(view: View<'_>, user: &Account, org: &Account, role: OrgRole) -> Value {
     let url = format!("{}/orgs/{}", view.urls.api, org.login);
@@ -127,6 +145,12 @@ pub(crate) fn extend(object: &mut Value, more: Value) {
     if let (Value::Object(object), Value::Object(more)) = (object, more) {
         object.extend(more);
     }
+}
+
+fn public_repositories(view: View<'_>, account: &Account) -> usize {
+    let all = view.world.repositories.values();
+    all.filter(|repository| repository.owner == account.id && !repository.private)
+        .count()
 }
 
 fn avatar(view: View<'_>, account: &Account) -> String {

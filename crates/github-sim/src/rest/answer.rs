@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::call::Call;
 use super::routes;
+use crate::limits::Usage;
 use crate::random;
 use crate::refusals::Refusal;
 use crate::reply::Reply;
@@ -40,6 +41,21 @@ pub(crate) fn answer(state: &State, request: &Request, path: &[&str]) -> Reply {
     let Some(viewer) = viewer(state, request, path) else {
         return dress(Refusal::bad_credentials().into_reply(), None, path, version);
     };
+    let (reply, usage) = within_limits(state, request, path, &viewer);
+    let reply = usage
+        .headers()
+        .iter()
+        .fold(reply, |reply, (name, value)| reply.with(name, value));
+    let reply = dress(reply, Some(&viewer), path, version);
+    unless_known(reply, request, &viewer)
+}
+
+fn within_limits(
+    state: &State,
+    request: &Request,
+    path: &[&str],
+    viewer: &Viewer,
+) -> (Reply, Usage) {
     let resource = if path.first() == Some(&"search") {
         "search"
     } else {
@@ -49,23 +65,20 @@ pub(crate) fn answer(state: &State, request: &Request, path: &[&str]) -> Reply {
     let usage = state
         .limits
         .count(viewer.user, resource, cost, state.world().now());
-    let reply = if usage.exceeded {
-        limit_exceeded(&viewer)
-    } else {
-        let call = Call {
-            state,
-            request,
-            viewer: viewer.clone(),
-            path: format!("/{}", path.join("/")),
-        };
-        routes::route(call, path).unwrap_or_else(Refusal::into_reply)
+    if usage.exceeded {
+        return (limit_exceeded(viewer), usage);
+    }
+    let path_of_links = format!("/{}", path.join("/"));
+    let call = Call {
+        state,
+        request,
+        viewer: viewer.clone(),
+        path: path_of_links,
     };
-    let reply = usage
-        .headers()
-        .iter()
-        .fold(reply, |reply, (name, value)| reply.with(name, value));
-    let reply = dress(reply, Some(&viewer), path, version);
-    unless_known(reply, request, &viewer)
+    (
+        routes::route(call, path).unwrap_or_else(Refusal::into_reply),
+        usage,
+    )
 }
 
 /// The caller; nothing when a token was sent that does not live.

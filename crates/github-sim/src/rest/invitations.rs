@@ -11,7 +11,7 @@ use crate::permission::Permission;
 use crate::refusals::Refusal;
 use crate::render;
 use crate::reply::Reply;
-use crate::repositories::{Invitation, RepositoryId};
+use crate::repositories::{Invitation, Repository, RepositoryId};
 use crate::world::World;
 
 /// How many invitations a repository may send in a day.
@@ -94,13 +94,11 @@ pub(crate) fn invite(
     guest: AccountId,
     permission: Permission,
 ) -> Result<Invited, Refusal> {
-    let (now, fresh) = (world.now(), world.next_id());
+    let (created_at, fresh) = (world.now(), world.next_id());
     let repository = world.repositories.get(&id).ok_or_else(Refusal::not_found)?;
     let member = world.is_member_of_owner(guest, repository);
-    let repository = world
-        .repositories
-        .get_mut(&id)
-        .ok_or_else(Refusal::not_found)?;
+    let found = world.repositories.get_mut(&id);
+    let repository = found.ok_or_else(Refusal::not_found)?;
     let before = repository.collaborators.get(&guest).copied();
     if member || before.is_some() {
         repository.collaborators.insert(guest, permission);
@@ -108,17 +106,27 @@ pub(crate) fn invite(
         let changed = (before != Some(permission)).then_some((action, permission));
         return Ok(Invited::Active { changed });
     }
+    let new = Invitation {
+        id: fresh,
+        invitee: guest,
+        inviter,
+        permission,
+        created_at,
+    };
+    send(repository, new).map(Invited::Pending)
+}
+
+/// Sends an invitation, unless one is open or too many went out today.
+fn send(repository: &mut Repository, new: Invitation) -> Result<Invitation, Refusal> {
+    let now = new.created_at;
     // An open invitation is sent again as it is; an expired one makes room for a new one.
     repository
         .invitations
-        .retain(|one| one.invitee != guest || !one.expired(now));
-    if let Some(open) = repository
-        .invitations
-        .iter_mut()
-        .find(|one| one.invitee == guest)
-    {
-        open.permission = permission;
-        return Ok(Invited::Pending(open.clone()));
+        .retain(|one| one.invitee != new.invitee || !one.expired(now));
+    let mut open = repository.invitations.iter_mut();
+    if let Some(open) = open.find(|one| one.invitee == new.invitee) {
+        open.permission = new.permission;
+        return Ok(open.clone());
     }
     repository
         .invited_at
@@ -127,14 +135,7 @@ pub(crate) fn invite(
         let message = "You have exceeded the limit of 50 invitations per 24 hours".to_owned();
         return Err(Refusal::custom("Repository", message));
     }
-    let invitation = Invitation {
-        id: fresh,
-        invitee: guest,
-        inviter,
-        permission,
-        created_at: now,
-    };
     repository.invited_at.push(now);
-    repository.invitations.push(invitation.clone());
-    Ok(Invited::Pending(invitation))
+    repository.invitations.push(new.clone());
+    Ok(new)
 }

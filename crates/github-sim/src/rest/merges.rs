@@ -38,13 +38,7 @@ pub(crate) fn merge(call: &Call<'_>, target: &Target, number: &str) -> Answer {
     target.require(Permission::Push, "Must have push access to merge.")?;
     let pull = pulls::find(target, number)?;
     let wish: Wish = call.request.json()?;
-    if wish.sha.as_ref().is_some_and(|sha| *sha != pull.head_sha) {
-        let message = "Head branch was modified. Review and try the merge again.";
-        return Err(Refusal::Plain(409, message.to_owned()));
-    }
-    if pull.draft || !pull.is_open() {
-        return Err(not_mergeable());
-    }
+    refuse(&pull, &wish)?;
     let user = call.user()?;
     let (author, owner, now) = {
         let world = call.state.world();
@@ -55,19 +49,13 @@ pub(crate) fn merge(call: &Call<'_>, target: &Target, number: &str) -> Answer {
     let sha = moving_refs(call.state, id, user, |git| {
         let base = git.branch(&pull.base).ok_or_else(not_mergeable)?;
         let sha = commit(git, &pull, &wish, &base, &author, &owner, now.timestamp())?;
-        // Marked first, so that the moved base is not taken for a merge by push.
-        change_pull(call.state, id, pull.number, |pull, now| {
-            pull.base_sha.clone_from(&base);
-            pull.close(
-                now,
-                Some(Merged {
-                    at: now,
-                    by: user,
-                    sha: sha.clone(),
-                }),
-            );
-        });
         git.set_ref(&format!("refs/heads/{}", pull.base), &sha, Some(&base))?;
+        // Marked before the move is looked at, or it would be taken for a merge by push.
+        change_pull(call.state, id, pull.number, |pull, at| {
+            let (by, sha) = (user, sha.clone());
+            pull.base_sha = base;
+            pull.close(at, Some(Merged { at, by, sha }));
+        });
         Ok::<_, Refusal>(sha)
     })?;
     tell_pull(call.state, id, user, pull.number, "closed", json!({}));
@@ -76,6 +64,18 @@ pub(crate) fn merge(call: &Call<'_>, target: &Target, number: &str) -> Answer {
         200,
         json!({ "sha": sha, "merged": true, "message": message }),
     ))
+}
+
+fn refuse(pull: &Pull, wish: &Wish) -> Result<(), Refusal> {
+    if wish.sha.as_ref().is_some_and(|sha| *sha != pull.head_sha) {
+        let message = "Head branch was modified. Review and try the merge again.";
+        return Err(Refusal::Plain(409, message.to_owned()));
+    }
+    if pull.draft || !pull.is_open() {
+        Err(not_mergeable())
+    } else {
+        Ok(())
+    }
 }
 
 fn commit(

@@ -48,35 +48,29 @@ pub(crate) fn create(call: &Call<'_>, target: &Target) -> Answer {
         ));
     }
     let wish: Wish = call.request.json()?;
-    let missing = |field| Refusal::field("PullRequest", field, "missing_field");
     let title = wish.title.clone().filter(|title| !title.trim().is_empty());
-    let title = title.ok_or_else(|| missing("title"))?;
+    let missing = || Refusal::field("PullRequest", "title", "missing_field");
+    let title = title.ok_or_else(missing)?;
     let sides = sides(call, target, &wish)?;
-    let owner = call
-        .state
-        .world()
-        .account(target.repository.owner)
-        .login
-        .clone();
-    sides.refuse_duplicate(&target.repository.pulls, &owner)?;
-    let (ahead, _) = target.git.ahead_behind(&sides.base_sha, &sides.head_sha)?;
-    if ahead == 0 {
+    sides.refuse_duplicate(&target.repository.pulls, &owner(call, target))?;
+    if target.git.ahead_behind(&sides.base_sha, &sides.head_sha)?.0 == 0 {
         let message = format!("No commits between {} and {}", sides.base, sides.head);
         return Err(Refusal::custom("PullRequest", message));
     }
-    let number = store(call, target, &wish, title, &sides, call.user()?)?;
-    target
-        .git
-        .set_ref(&format!("refs/pull/{number}/head"), &sides.head_sha, None)?;
-    tell_pull(
-        call.state,
-        target.repository.id,
-        call.user()?,
-        number,
-        "opened",
-        json!({}),
-    );
+    let (id, author) = (target.repository.id, call.user()?);
+    let number = store(call, target, &wish, title, &sides, author)?;
+    let name = format!("refs/pull/{number}/head");
+    target.git.set_ref(&name, &sides.head_sha, None)?;
+    tell_pull(call.state, id, author, number, "opened", json!({}));
     rendered(call, target, number, 201)
+}
+
+fn owner(call: &Call<'_>, target: &Target) -> String {
+    call.state
+        .world()
+        .account(target.repository.owner)
+        .login
+        .clone()
 }
 
 fn sides(call: &Call<'_>, target: &Target, wish: &Wish) -> Result<Sides, Refusal> {
@@ -93,12 +87,7 @@ fn sides(call: &Call<'_>, target: &Target, wish: &Wish) -> Result<Sides, Refusal
         .git
         .branch(&base)
         .ok_or_else(|| field("base", "invalid"))?;
-    let owner = call
-        .state
-        .world()
-        .account(target.repository.owner)
-        .login
-        .clone();
+    let owner = owner(call, target);
     let head = local_name(&owner, head)
         .ok_or_else(|| field("head", "invalid"))?
         .to_owned();

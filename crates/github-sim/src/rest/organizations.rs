@@ -38,9 +38,7 @@ pub(crate) fn show(call: &Call<'_>, login: &str) -> Answer {
         .filter(|account| account.organization.is_some());
     let account = account.ok_or_else(Refusal::not_found)?;
     let view = call.state.view(&world);
-    let mut rendered = users::public(view, account);
-    users::extend(&mut rendered, users::organization(view, account));
-    Ok(Reply::json(200, rendered))
+    Ok(Reply::json(200, users::organization_in_full(view, account)))
 }
 
 /// `GET /user/memberships/orgs`

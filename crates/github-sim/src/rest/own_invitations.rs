@@ -4,10 +4,11 @@
 use super::call::{Answer, Call};
 use super::collaborators::tell_member;
 use crate::accounts::AccountId;
+use crate::permission::Permission;
 use crate::refusals::Refusal;
 use crate::render;
 use crate::reply::Reply;
-use crate::repositories::{Invitation, RepositoryId};
+use crate::repositories::{Repository, RepositoryId};
 
 /// `GET /user/repository_invitations`
 pub(crate) fn list(call: &Call<'_>) -> Answer {
@@ -33,29 +34,17 @@ pub(crate) fn list(call: &Call<'_>) -> Answer {
 /// `PATCH /user/repository_invitations/{id}`
 pub(crate) fn accept(call: &Call<'_>, id: &str) -> Answer {
     let user = invitee(call)?;
-    let (repository, invitation) = take(call, id, user)?;
-    call.state.change(|world| {
-        let collaborators = world
-            .repositories
-            .get_mut(&repository)
-            .map(|r| &mut r.collaborators);
-        collaborators.map(|list| list.insert(user, invitation.permission))
-    });
-    tell_member(
-        call.state,
-        repository,
-        user,
-        user,
-        "added",
-        invitation.permission,
-    );
+    let (repository, permission) = settle(call, id, user, |repository, permission| {
+        repository.collaborators.insert(user, permission);
+    })?;
+    tell_member(call.state, repository, user, user, "added", permission);
     Ok(Reply::empty(204))
 }
 
 /// `DELETE /user/repository_invitations/{id}`
 pub(crate) fn decline(call: &Call<'_>, id: &str) -> Answer {
     let user = invitee(call)?;
-    take(call, id, user).map(|_| Reply::empty(204))
+    settle(call, id, user, |_, _| {}).map(|_| Reply::empty(204))
 }
 
 fn invitee(call: &Call<'_>) -> Result<AccountId, Refusal> {
@@ -63,19 +52,25 @@ fn invitee(call: &Call<'_>) -> Result<AccountId, Refusal> {
     call.user()
 }
 
-/// Takes an invitation out of its repository, so that it is answered once.
-fn take(call: &Call<'_>, id: &str, user: AccountId) -> Result<(RepositoryId, Invitation), Refusal> {
+/// Takes an invitation out of its repository and draws the consequence in the same moment.
+fn settle(
+    call: &Call<'_>,
+    id: &str,
+    user: AccountId,
+    consequence: impl FnOnce(&mut Repository, Permission),
+) -> Result<(RepositoryId, Permission), Refusal> {
     let id: u64 = id.parse().map_err(|_| Refusal::not_found())?;
-    let taken = call.state.change(|world| {
+    let settled = call.state.change(|world| {
         let now = world.now();
         let (repository, found) = world.invitation(id)?;
         if found.invitee != user || found.expired(now) {
             return None;
         }
-        let (repository, found) = (repository.id, found.clone());
-        let invitations = &mut world.repositories.get_mut(&repository)?.invitations;
-        invitations.retain(|one| one.id != id);
-        Some((repository, found))
+        let (repository, permission) = (repository.id, found.permission);
+        let repository = world.repositories.get_mut(&repository)?;
+        repository.invitations.retain(|one| one.id != id);
+        consequence(repository, permission);
+        Some((repository.id, permission))
     });
-    taken.ok_or_else(Refusal::not_found)
+    settled.ok_or_else(Refusal::not_found)
 }

@@ -76,12 +76,7 @@ pub(crate) fn change(call: &Call<'_>, target: &Target, number: &str) -> Answer {
     {
         return Err(Refusal::field("PullRequest", "base", "invalid"));
     }
-    let action = match (change.state.as_deref(), pull.is_open()) {
-        (Some("closed"), true) => Some("closed"),
-        (Some("open"), false) => Some(reopened(target, &pull)?),
-        (None | Some("open" | "closed"), _) => None,
-        (Some(_), _) => return Err(Refusal::field("PullRequest", "state", "invalid")),
-    };
+    let action = action(target, &pull, change.state.as_deref())?;
     change_pull(call.state, id, pull.number, |pull, now| {
         pull.title = change.title.unwrap_or_else(|| pull.title.clone());
         pull.body = change.body.or_else(|| pull.body.clone());
@@ -196,6 +191,20 @@ fn compute(git: &GitRepository, pull: &Pull) -> Result<pulls::Computed, GitError
 
 fn range(git: &GitRepository, pull: &Pull) -> String {
     format!("{}..{}", base(git, pull), pull.head_sha)
+}
+
+/// What a wished state makes of a pull request; nothing when it is in that state.
+fn action(
+    target: &Target,
+    pull: &Pull,
+    wished: Option<&str>,
+) -> Result<Option<&'static str>, Refusal> {
+    match (wished, pull.is_open()) {
+        (Some("closed"), true) => Ok(Some("closed")),
+        (Some("open"), false) => reopened(target, pull).map(Some),
+        (None | Some("open" | "closed"), _) => Ok(None),
+        (Some(_), _) => Err(Refusal::field("PullRequest", "state", "invalid")),
+    }
 }
 
 fn reopened(target: &Target, pull: &Pull) -> Result<&'static str, Refusal> {
