@@ -1,3 +1,26 @@
-//! The pages of Tasksource.
+//! The pages of Tasksource, started in the browser.
+//!
+//! No page lives here: this file only says which rooms there are.
+#![expect(
+    unreachable_pub,
+    reason = "the component macro writes `pub` into its output, whatever the function says"
+)]
 
-fn main() {}
+mod api;
+mod app;
+mod browser;
+mod components;
+mod input;
+mod pages;
+mod problem;
+mod remote;
+mod session;
+mod submission;
+mod theme;
+mod toast;
+mod words;
+
+fn main() {
+    std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
+    leptos::mount::mount_to_body(app::App);
+}

@@ -1,0 +1,13 @@
+//! Every call that pages can make, typed by `domain::wire`.
+
+mod auth;
+mod call;
+mod client;
+mod github;
+mod me;
+mod projects;
+mod repositories;
+mod tasks;
+
+pub(crate) use client::{Api, use_api};
+pub(crate) use tasks::{Fresh, TaskQuery};

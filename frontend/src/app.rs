@@ -1,0 +1,61 @@
+//! The app as a whole: what every page can reach, and which address shows which page.
+//!
+//! No page lives here.
+
+use leptos::{prelude::*, task::spawn_local};
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    components::{ParentRoute, Route, Router, Routes},
+    path,
+};
+
+use crate::{
+    api::Api,
+    pages::{
+        GithubCallback, Guarded, Home, Login, NewProject, NotFound, ProfileSettings, ProjectFrame,
+        ProjectSettings, ProjectTasks, Projects, Register, Shell, TaskPage,
+    },
+    session::Session,
+    toast::Toaster,
+};
+
+/// Tasksource in the browser.
+#[component]
+pub(crate) fn App() -> impl IntoView {
+    provide_meta_context();
+    let session = Session::new();
+    let api = Api::new(session);
+    provide_context(session);
+    provide_context(api);
+    provide_context(Toaster::new());
+    spawn_local(api.resume());
+    view! {
+        <Router>
+            <Shell>
+                <Pages/>
+            </Shell>
+        </Router>
+    }
+}
+
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=NotFound>
+            <Route path=path!("/login") view=Login/>
+            <Route path=path!("/register") view=Register/>
+            <ParentRoute path=path!("") view=Guarded>
+                <Route path=path!("/") view=Home/>
+                <Route path=path!("/projects") view=Projects/>
+                <Route path=path!("/projects/new") view=NewProject/>
+                <ParentRoute path=path!("/projects/:key") view=ProjectFrame>
+                    <Route path=path!("") view=ProjectTasks/>
+                    <Route path=path!("settings") view=ProjectSettings/>
+                    <Route path=path!("tasks/:number") view=TaskPage/>
+                </ParentRoute>
+                <Route path=path!("/profile/settings") view=ProfileSettings/>
+                <Route path=path!("/github/callback") view=GithubCallback/>
+            </ParentRoute>
+        </Routes>
+    }
+}

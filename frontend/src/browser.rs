@@ -1,0 +1,116 @@
+//! The few things that are asked of the browser itself: clock, address, clipboard, storage, locks.
+//!
+//! No call to the server is made here, and no page is built.
+
+use std::{future::Future, time::Duration};
+
+use js_sys::{Function, Promise, Reflect};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+/// Now, in seconds since 1970.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the browser's clock is far below the bound of i64"
+)]
+pub(crate) fn now() -> i64 {
+    (js_sys::Date::now() / 1000.0) as i64
+}
+
+/// An instant as people write it where the browser is.
+pub(crate) fn local_time(at: &domain::Timestamp) -> String {
+    let date = js_sys::Date::new(&JsValue::from_str(&at.to_rfc3339()));
+    let options = js_sys::Object::new();
+    for (name, value) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+        // Setting a field of a plain object cannot fail; were it to, the default form is shown.
+        let _ = Reflect::set(&options, &name.into(), &value.into());
+    }
+    date.to_locale_string("default", &options).into()
+}
+
+/// The path and query of the page that is open, to come back to.
+pub(crate) fn here() -> String {
+    let location = window().location();
+    let path = location.pathname().unwrap_or_default();
+    path + &location.search().unwrap_or_default()
+}
+
+/// Leaves the app for an address, or starts it afresh.
+pub(crate) fn go_to(url: &str) {
+    if let Err(error) = window().location().assign(url) {
+        leptos::logging::error!("cannot open {url}: {error:?}");
+    }
+}
+
+/// A text made safe to be a part of an address.
+pub(crate) fn encode(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
+/// Whether nobody can see the page at the moment.
+pub(crate) fn is_hidden() -> bool {
+    document().hidden()
+}
+
+/// Puts a text on the clipboard; says whether the browser allowed it.
+pub(crate) async fn copy(text: &str) -> bool {
+    let promise = window().navigator().clipboard().write_text(text);
+    JsFuture::from(promise).await.is_ok()
+}
+
+/// A value that this browser remembers.
+pub(crate) fn remembered(name: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(name).ok()?
+}
+
+/// Lets this browser remember a value; it may refuse, then it is forgotten with the page.
+pub(crate) fn remember(name: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(name, value);
+    }
+}
+
+/// A value that follows another one once that has stood still for a while.
+pub(crate) fn settled<T>(value: Signal<T>, pause: Duration) -> Signal<T>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let settled = RwSignal::new(value.get_untracked());
+    Effect::new(move |_| {
+        let next = value.get();
+        if settled.with_untracked(|old| *old == next) {
+            return;
+        }
+        if let Ok(timer) = set_timeout_with_handle(move || settled.set(next), pause) {
+            on_cleanup(move || timer.clear());
+        }
+    });
+    settled.into()
+}
+
+/// Runs work that no other tab of this app may do at the same time.
+///
+/// The browser gives locks to secure contexts only; nowhere else would the refresh cookie exist.
+pub(crate) async fn alone<F>(name: &str, work: F)
+where
+    F: Future<Output = ()> + 'static,
+{
+    let navigator: JsValue = window().navigator().into();
+    let Ok(locks) = Reflect::get(&navigator, &"locks".into()) else {
+        return work.await;
+    };
+    let request = Reflect::get(&locks, &"request".into());
+    let Some(request) = request.ok().and_then(|it| it.dyn_into::<Function>().ok()) else {
+        return work.await;
+    };
+    let held = Closure::once_into_js(move |_lock: JsValue| -> Promise {
+        future_to_promise(async move {
+            work.await;
+            Ok(JsValue::UNDEFINED)
+        })
+    });
+    if let Ok(promise) = request.call2(&locks, &name.into(), &held) {
+        let _ = JsFuture::from(promise.unchecked_into::<Promise>()).await;
+    }
+}

@@ -1,0 +1,37 @@
+//! A line to copy.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::icon::{Glyph, Icon};
+use crate::{browser, toast::use_toaster};
+
+/// A line of a terminal with a button that copies it.
+#[component]
+pub(crate) fn CopyLine(#[prop(into)] line: Signal<String>) -> impl IntoView {
+    let toaster = use_toaster();
+    let copy = move |_| {
+        let line = line.get_untracked();
+        spawn_local(async move {
+            let news = if browser::copy(&line).await {
+                "Copied."
+            } else {
+                "The browser did not allow copying. Select the line instead."
+            };
+            toaster.say(news);
+        });
+    };
+    view! {
+        <div class="flex items-center gap-2 rounded-field border border-base-300 bg-base-200 py-1 pr-1 pl-3">
+            <code class="min-w-0 grow overflow-x-auto font-mono text-sm whitespace-nowrap">{line}</code>
+            <button
+                type="button"
+                class="btn btn-ghost btn-sm"
+                aria-label=move || format!("Copy {}", line.get())
+                on:click=copy
+            >
+                <Icon glyph=Glyph::Copy/>
+                "Copy"
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,58 @@
+//! A menu that opens under a button and closes when one goes elsewhere.
+
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::Node;
+
+/// A button with a menu under it; the menu's entries are links and buttons in list items.
+#[component]
+pub(crate) fn Menu(
+    /// What the button is called.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What is on the button.
+    #[prop(into)]
+    button: ViewFn,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let node = NodeRef::<html::Div>::new();
+    let leave = move |event: ev::FocusEvent| {
+        let next = event
+            .related_target()
+            .and_then(|it| it.dyn_into::<Node>().ok());
+        let inside = node.get().is_some_and(|root| root.contains(next.as_ref()));
+        if !inside {
+            open.set(false);
+        }
+    };
+    let escape = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            open.set(false);
+        }
+    };
+    view! {
+        <div class="relative" node_ref=node on:focusout=leave on:keydown=escape>
+            <button
+                type="button"
+                class="btn btn-ghost btn-sm gap-2 px-2"
+                aria-haspopup="true"
+                aria-expanded=move || open.get().to_string()
+                aria-label=label
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                {move || button.run()}
+            </button>
+            <Show when=move || open.get()>
+                <ul
+                    class="menu absolute right-0 z-10 mt-1 w-56 rounded-box border border-base-300 bg-base-100 p-1.5 shadow-lg"
+                    // Keeps the focus within the menu, so that pressing an entry does not close it first.
+                    on:mousedown=|event| event.prevent_default()
+                    on:click=move |_| open.set(false)
+                >
+                    {children()}
+                </ul>
+            </Show>
+        </div>
+    }
+}

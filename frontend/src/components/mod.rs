@@ -1,0 +1,29 @@
+//! Parts of pages. They show what they are given and report what was pressed; none calls the server.
+
+mod avatar;
+mod badge;
+mod choice;
+mod copy;
+mod dialog;
+mod field;
+mod icon;
+mod menu;
+mod notice;
+mod panel;
+mod state;
+mod tabs;
+mod when;
+
+pub(crate) use avatar::{Avatar, Picture};
+pub(crate) use badge::{AccessBadge, Mark, StatusBadge};
+pub(crate) use choice::{Choice, Choices};
+pub(crate) use copy::CopyLine;
+pub(crate) use dialog::{Confirm, Dialog};
+pub(crate) use field::{Area, Field, Submit};
+pub(crate) use icon::{Glyph, Icon};
+pub(crate) use menu::Menu;
+pub(crate) use notice::{Help, Notice, ProblemNotice, Tone};
+pub(crate) use panel::{Empty, Panel, Title};
+pub(crate) use state::{lines_skeleton, page_skeleton, show, show_or};
+pub(crate) use tabs::{Tab, Tabs};
+pub(crate) use when::{Until, When};

@@ -1,0 +1,100 @@
+//! What a person must know: remarks, warnings, and problems with the way out.
+
+use leptos::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use crate::problem::{Problem, WayOut};
+
+/// How much a notice matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tone {
+    /// Good to know.
+    Info,
+    /// Something to mend.
+    Warning,
+}
+
+impl Tone {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Info => "alert alert-soft alert-info",
+            Self::Warning => "alert alert-soft alert-warning",
+        }
+    }
+}
+
+/// A remark with whatever helps beside it.
+#[component]
+pub(crate) fn Notice(tone: Tone, children: Children) -> impl IntoView {
+    view! {
+        <div class=format!("{} items-start text-base-content", tone.class()) role="status">
+            <span class="mt-0.5" class:hidden=tone == Tone::Info>
+                <Icon glyph=Glyph::Warning/>
+            </span>
+            <div class="flex min-w-0 grow flex-col items-start gap-2 text-left">{children()}</div>
+        </div>
+    }
+}
+
+/// A problem in words, with the way out where this page has it.
+///
+/// Problems that name a field are said at the field, so here they are only summed up.
+#[component]
+pub(crate) fn ProblemNotice(
+    /// The problem, if any.
+    #[prop(into)]
+    problem: Signal<Option<Problem>>,
+    /// Asks again, for what may pass or was changed by somebody else.
+    #[prop(optional, into)]
+    retry: Option<Callback<()>>,
+) -> impl IntoView {
+    move || {
+        let problem = problem.get()?;
+        let words = problem.words();
+        Some(view! {
+            <div class="alert alert-soft alert-error items-start text-base-content" role="alert">
+                <span class="mt-0.5"><Icon glyph=Glyph::Warning/></span>
+                <div class="flex min-w-0 grow flex-col items-start gap-2 text-left">
+                    <p>{words}</p>
+                    <Out problem retry/>
+                </div>
+            </div>
+        })
+    }
+}
+
+#[component]
+fn Out(problem: Problem, retry: Option<Callback<()>>) -> impl IntoView {
+    let again = move |words: &'static str| {
+        retry.map(|retry| {
+            view! {
+                <button type="button" class="btn btn-sm" on:click=move |_| retry.run(())>
+                    <Icon glyph=Glyph::Refresh/>
+                    {words}
+                </button>
+            }
+            .into_any()
+        })
+    };
+    match problem.way_out() {
+        WayOut::TryAgain => again("Try again"),
+        WayOut::Reload => again("Load the current version"),
+        WayOut::Connect => Some(
+            view! { <a class="link" href="/profile/settings">"Connect GitHub in your profile"</a> }
+                .into_any(),
+        ),
+        WayOut::Visit(url) => Some(view! { <Help url text="Mend it on GitHub"/> }.into_any()),
+        WayOut::Nothing => None,
+    }
+}
+
+/// A link to a page elsewhere.
+#[component]
+pub(crate) fn Help(#[prop(into)] url: String, #[prop(into)] text: String) -> impl IntoView {
+    view! {
+        <a class="link inline-flex items-center gap-1" href=url target="_blank" rel="noopener noreferrer">
+            {text}
+            <Icon glyph=Glyph::External/>
+        </a>
+    }
+}

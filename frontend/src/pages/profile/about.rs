@@ -1,0 +1,102 @@
+//! The tab *Profile*: name, and the GitHub account.
+
+use domain::{connection::ConnectionState, names::PersonName, wire::me::EditMe};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use crate::{
+    api::use_api,
+    components::{Field, Notice, Panel, Picture, ProblemNotice, Submit, Tone},
+    input::Input,
+    pages::connect::ConnectGithub,
+    session::use_session,
+    submission::Submission,
+    toast::use_toaster,
+};
+
+/// The tab *Profile*.
+#[component]
+pub(super) fn AboutTab() -> impl IntoView {
+    view! {
+        <NamePart/>
+        <GithubPart/>
+    }
+}
+
+#[component]
+fn NamePart() -> impl IntoView {
+    let api = use_api();
+    let session = use_session();
+    let toaster = use_toaster();
+    let me = session.me();
+    let shown = me.get_untracked().map(|me| me.name.to_string());
+    let name = Input::<PersonName>::new(shown.unwrap_or_default());
+    let submission = Submission::new();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(name) = name.read() else { return };
+        submission.run(api.edit_me(EditMe { name }), move |me| {
+            session.set_me(me);
+            toaster.say("Saved.");
+        });
+    };
+    let email = move || me.get().map(|me| me.email.to_string());
+    view! {
+        <Panel title="About you">
+            <p class="text-sm text-muted">"You sign in as " {email}</p>
+            <form class="flex max-w-md flex-col gap-4" novalidate on:submit=submit>
+                <Field label="Name" id="name" field=name.state() autocomplete="name"/>
+                <ProblemNotice problem=submission.problem()/>
+                <div><Submit label="Save" busy=submission.busy()/></div>
+            </form>
+        </Panel>
+    }
+}
+
+#[component]
+fn GithubPart() -> impl IntoView {
+    let me = use_session().me();
+    let connection = Memo::new(move |_| me.get().and_then(|me| me.connection));
+    let shown = move || match connection.get() {
+        None => view! { <div><ConnectGithub/></div> }.into_any(),
+        Some(connection) => {
+            let state = connection.state;
+            view! {
+                <div class="flex items-center gap-3">
+                    <Picture url=Some(connection.avatar_url) name=connection.login.clone()/>
+                    <span>"Connected as " <strong>{connection.login}</strong></span>
+                    <a class="link ml-auto text-sm" href="/profile/settings?tab=integrations">"Manage"</a>
+                </div>
+                <Stands state/>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <Panel
+            title="GitHub account"
+            about="With it you see commits, create branches, and get access to repositories for as long as your tasks need it."
+        >
+            {shown}
+        </Panel>
+    }
+}
+
+#[component]
+fn Stands(state: ConnectionState) -> impl IntoView {
+    match state {
+        ConnectionState::Active => None,
+        ConnectionState::Reconnect => Some(
+            view! {
+                <Notice tone=Tone::Warning>
+                    <p>"GitHub no longer takes this connection."</p>
+                    <ConnectGithub label="Connect GitHub again"/>
+                </Notice>
+            }
+            .into_any(),
+        ),
+        ConnectionState::Ending => Some(
+            view! { <p class="text-sm text-muted">"This connection is being removed."</p> }
+                .into_any(),
+        ),
+    }
+}

@@ -1,0 +1,244 @@
+//! The tab *Integrations*: the connected account as a card that can be taken away.
+
+use std::time::Duration;
+
+use domain::{
+    connection::ConnectionState,
+    problem::ProblemCode,
+    wire::me::{Connection, ConnectionImpact, ProjectImpact},
+};
+use leptos::prelude::*;
+
+use crate::{
+    api::use_api,
+    components::{
+        Confirm, Empty, Glyph, Help, Icon, Mark, Notice, Picture, ProblemNotice, Tone, When,
+        lines_skeleton, show, show_or,
+    },
+    pages::connect::ConnectGithub,
+    problem::Problem,
+    remote::Remote,
+    session::{Session, use_session},
+    submission::Submission,
+    words::count,
+};
+
+const WHILE_ENDING: Duration = Duration::from_millis(1_500);
+
+/// The tab *Integrations*.
+#[component]
+pub(super) fn IntegrationsTab() -> impl IntoView {
+    let api = use_api();
+    let connection = Remote::new(move || api.connection());
+    keep_session_true(use_session(), connection);
+    show_or(
+        connection,
+        lines_skeleton,
+        move |problem| failed(problem, connection),
+        move |data| {
+            keep_fresh_while_ending(connection, data);
+            view! { <Card connection data/> }
+        },
+    )
+}
+
+fn failed(problem: Problem, connection: Remote<Connection>) -> AnyView {
+    if problem.is(ProblemCode::NotConnected) {
+        return view! {
+            <Empty title="No account is connected" about="Connect your GitHub account to see commits, create branches, and get access for your tasks.">
+                <ConnectGithub/>
+            </Empty>
+        }
+        .into_any();
+    }
+    let retry = Callback::new(move |()| connection.retry());
+    view! { <ProblemNotice problem=Signal::stored(Some(problem)) retry/> }.into_any()
+}
+
+/// What this page learns of the connection, the rest of the app learns too.
+fn keep_session_true(session: Session, connection: Remote<Connection>) {
+    Effect::new(move |_| {
+        let gone = connection
+            .problem()
+            .is_some_and(|it| it.is(ProblemCode::NotConnected));
+        let known = connection.value();
+        if known.is_none() && !gone {
+            return;
+        }
+        if let Some(mut me) = untrack(|| session.me().get()) {
+            me.connection = known;
+            session.set_me(me);
+        }
+    });
+}
+
+fn keep_fresh_while_ending(connection: Remote<Connection>, data: Signal<Connection>) {
+    Effect::new(move |_| {
+        connection.looks().track();
+        if data.with(|data| data.state) != ConnectionState::Ending {
+            return;
+        }
+        if let Ok(timer) = set_timeout_with_handle(move || connection.reload(), WHILE_ENDING) {
+            on_cleanup(move || timer.clear());
+        }
+    });
+}
+
+#[component]
+fn Card(connection: Remote<Connection>, data: Signal<Connection>) -> impl IntoView {
+    let state = Memo::new(move |_| data.with(|data| data.state));
+    let asked = RwSignal::new(false);
+    let account =
+        Memo::new(move |_| data.with(|data| (data.avatar_url.clone(), data.login.clone())));
+    view! {
+        <article class="panel relative" aria-label="GitHub">
+            <Show when=move || state.get() != ConnectionState::Ending>
+                <button
+                    type="button"
+                    class="btn btn-ghost btn-sm btn-square absolute top-3 right-3"
+                    aria-label="Remove connection"
+                    title="Remove connection"
+                    on:click=move |_| asked.set(true)
+                >
+                    <Icon glyph=Glyph::Cross/>
+                </button>
+            </Show>
+            <div class="flex items-center gap-3 pr-10">
+                {move || {
+                    let (url, login) = account.get();
+                    view! { <Picture url=Some(url) name=login/> }
+                }}
+                <div class="flex min-w-0 flex-col">
+                    <h2 class="font-semibold">"GitHub"</h2>
+                    <p class="text-sm wrap-anywhere text-muted">{move || account.get().1}</p>
+                </div>
+            </div>
+            <Stands state=state.into()/>
+            <Granted data/>
+        </article>
+        <Removal connection asked/>
+    }
+}
+
+#[component]
+fn Stands(state: Signal<ConnectionState>) -> impl IntoView {
+    move || match state.get() {
+        ConnectionState::Active => None,
+        ConnectionState::Reconnect => Some(
+            view! {
+                <Notice tone=Tone::Warning>
+                    <p>"GitHub no longer takes this connection. Connect again to go on."</p>
+                    <ConnectGithub label="Connect GitHub again"/>
+                </Notice>
+            }
+            .into_any(),
+        ),
+        ConnectionState::Ending => Some(
+            view! {
+                <p class="flex items-center gap-2 text-sm" role="status">
+                    <span class="loading loading-spinner loading-xs" aria-hidden="true"></span>
+                    "Being removed: what was given through it is being taken back."
+                </p>
+            }
+            .into_any(),
+        ),
+    }
+}
+
+#[component]
+fn Granted(data: Signal<Connection>) -> impl IntoView {
+    move || {
+        let Connection {
+            scopes,
+            missing_scopes,
+            connected_at,
+            review_url,
+            ..
+        } = data.get();
+        let marks = scopes
+            .into_iter()
+            .map(|text| view! { <Mark text/> })
+            .collect_view();
+        let missing = (!missing_scopes.is_empty()).then(|| {
+            view! {
+                <Notice tone=Tone::Warning>
+                    <p>"GitHub did not grant all that is needed: " {missing_scopes.join(", ")} ". Connect again to grant it."</p>
+                    <ConnectGithub label="Connect GitHub again"/>
+                </Notice>
+            }
+        });
+        view! {
+            <p class="flex flex-wrap items-center gap-2 text-sm text-muted">"Granted: " {marks}</p>
+            {missing}
+            <p class="flex flex-wrap gap-x-4 text-sm text-muted">
+                <span>"Connected " <When at=connected_at/></span>
+                <Help url=review_url text="Organizations and grant on GitHub"/>
+            </p>
+        }
+    }
+}
+
+#[component]
+fn Removal(connection: Remote<Connection>, asked: RwSignal<bool>) -> impl IntoView {
+    let api = use_api();
+    let submission = Submission::new();
+    let remove = Callback::new(move |()| {
+        submission.run(api.remove_connection(), move |()| {
+            asked.set(false);
+            connection.reload();
+        });
+    });
+    view! {
+        <Confirm open=asked title="Remove the connection to GitHub?" yes="Yes, remove connection" submission on_yes=remove>
+            <Impact/>
+        </Confirm>
+    }
+}
+
+#[component]
+fn Impact() -> impl IntoView {
+    let api = use_api();
+    let impact = Remote::new(move || api.connection_impact());
+    show(
+        impact,
+        lines_skeleton,
+        |impact| view! { <Stops impact=impact.get_untracked()/> },
+    )
+}
+
+#[component]
+fn Stops(impact: ConnectionImpact) -> impl IntoView {
+    let none = impact.projects.is_empty();
+    let grants = (impact.live_grants > 0).then(|| {
+        let accounts = count(impact.live_grants, "account", "accounts");
+        view! { <p class="text-sm">"Access that was given through it to " {accounts} " is taken back."</p> }
+    });
+    view! {
+        <p class="text-sm">
+            {if none { "No project depends on it." } else { "These stop working until somebody connects again:" }}
+        </p>
+        <ul class="flex flex-col gap-3">
+            {impact.projects.into_iter().map(|project| view! { <ProjectStops project/> }).collect_view()}
+        </ul>
+        {grants}
+        <p class="text-sm text-muted">"The grant is deleted at GitHub, and the tokens are wiped here. Branches and pull requests stay."</p>
+    }
+}
+
+#[component]
+fn ProjectStops(project: ProjectImpact) -> impl IntoView {
+    let key = project.key;
+    let repository = |name: String| view! { <li>{name} " loses its steward"</li> };
+    let task = |task: domain::wire::me::TaskImpact| {
+        view! { <li>{format!("{key}-{} {}", task.number, task.title)}</li> }
+    };
+    view! {
+        <li class="flex flex-col gap-1">
+            <span class="font-medium">{project.name.to_string()}</span>
+            <ul class="flex list-disc flex-col gap-0.5 pl-5 text-sm wrap-anywhere">
+                {project.repositories.into_iter().map(repository).collect_view()}
+                {project.tasks.into_iter().map(task).collect_view()}
+            </ul>
+        </li>
+    }
+}

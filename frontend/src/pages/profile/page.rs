@@ -1,0 +1,55 @@
+//! One's own settings: which tab is open is in the address.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::{
+    about::AboutTab, integrations::IntegrationsTab, password::PasswordPart, sessions::SessionsPart,
+    tokens::TokensPart,
+};
+use crate::components::{Tab, Tabs, Title};
+
+const TABS: &[Tab] = &[
+    Tab {
+        name: "profile",
+        label: "Profile",
+    },
+    Tab {
+        name: "integrations",
+        label: "Integrations",
+    },
+    Tab {
+        name: "security",
+        label: "Security",
+    },
+];
+
+/// The page `/profile/settings`.
+#[component]
+pub(crate) fn ProfileSettings() -> impl IntoView {
+    let query = use_query_map();
+    let current = Memo::new(move |_| {
+        let asked = query.with(|query| query.get("tab")).unwrap_or_default();
+        let tab = TABS.iter().find(|tab| tab.name == asked);
+        tab.unwrap_or(&TABS[0]).name
+    });
+    let security = || {
+        view! {
+            <PasswordPart/>
+            <SessionsPart/>
+            <TokensPart/>
+        }
+    };
+    view! {
+        <Title text="Profile settings"/>
+        <div class="page max-w-4xl!">
+            <h1 class="text-2xl font-semibold tracking-tight">"Profile settings"</h1>
+            <Tabs label="Profile settings" base="/profile/settings" tabs=TABS current=current.into()/>
+            {move || match current.get() {
+                "integrations" => view! { <IntegrationsTab/> }.into_any(),
+                "security" => security().into_any(),
+                _ => view! { <AboutTab/> }.into_any(),
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,63 @@
+//! Changing the own password.
+
+use domain::{names::Password, problem::ProblemCode, wire::me::ChangePassword};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use crate::{
+    api::use_api,
+    components::{Field, Panel, ProblemNotice, Submit},
+    input::Input,
+    submission::Submission,
+    toast::use_toaster,
+};
+
+/// The part *Password* of the tab *Security*.
+#[component]
+pub(super) fn PasswordPart() -> impl IntoView {
+    let api = use_api();
+    let toaster = use_toaster();
+    let current = Input::<String>::new("");
+    let new = Input::<Password>::new("");
+    let submission = Submission::new();
+    Effect::new(move |_| {
+        let Some(problem) = submission.problem().get() else {
+            return;
+        };
+        new.heed(&problem, "new");
+        if problem.is(ProblemCode::WrongCredentials) {
+            current.refuse("this is not your present password");
+        }
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let (Some(was), Some(becomes)) = (current.read(), new.read()) else {
+            return;
+        };
+        let change = ChangePassword {
+            current: was,
+            new: becomes,
+        };
+        submission.run(api.change_password(change), move |()| {
+            current.reset();
+            new.reset();
+            toaster.say("Password changed. All other sessions have ended.");
+        });
+    };
+    view! {
+        <Panel title="Password" about="Changing it signs you out everywhere else.">
+            <form class="flex max-w-md flex-col gap-4" novalidate on:submit=submit>
+                <Field label="Present password" id="current" field=current.state() kind="password" autocomplete="current-password"/>
+                <Field
+                    label="New password"
+                    id="new"
+                    field=new.state()
+                    kind="password"
+                    autocomplete="new-password"
+                    hint=format!("At least {} characters.", Password::MIN)
+                />
+                <ProblemNotice problem=submission.problem()/>
+                <div><Submit label="Change password" busy=submission.busy()/></div>
+            </form>
+        </Panel>
+    }
+}

@@ -1,0 +1,58 @@
+//! The browsers that are signed in.
+
+use domain::wire::me::Session;
+use leptos::prelude::*;
+
+use crate::{
+    api::use_api,
+    components::{Mark, Panel, ProblemNotice, When, lines_skeleton, show},
+    remote::Remote,
+    submission::Submission,
+};
+
+type Sessions = Remote<Vec<Session>>;
+
+/// The part *Sessions* of the tab *Security*.
+#[component]
+pub(super) fn SessionsPart() -> impl IntoView {
+    let api = use_api();
+    let sessions = Sessions::new(move || api.sessions());
+    let list = move |list: Signal<Vec<Session>>| {
+        view! {
+            <ul class="flex flex-col divide-y divide-base-300">
+                <For each=move || list.get() key=|session| (session.id, session.last_used_at) let:session>
+                    <Row sessions session/>
+                </For>
+            </ul>
+        }
+    };
+    view! {
+        <Panel title="Sessions" about="Where you are signed in.">
+            {show(sessions, lines_skeleton, list)}
+        </Panel>
+    }
+}
+
+#[component]
+fn Row(sessions: Sessions, session: Session) -> impl IntoView {
+    let api = use_api();
+    let submission = Submission::new();
+    let id = session.id;
+    let end = move |_| submission.run(api.end_session(id), move |()| sessions.reload());
+    let button = (!session.current).then(|| {
+        view! { <button type="button" class="btn btn-sm" disabled=submission.busy() on:click=end>"Sign out"</button> }
+    });
+    view! {
+        <li class="flex flex-wrap items-center gap-3 py-3">
+            <div class="flex min-w-0 grow flex-col text-sm">
+                <span class="flex flex-wrap items-center gap-2 wrap-anywhere">
+                    {session.user_agent}
+                    {session.current.then(|| view! { <Mark text="this browser"/> })}
+                </span>
+                <span class="text-muted">"Signed in " <When at=session.created_at/> ", last used " <When at=session.last_used_at/></span>
+            </div>
+            {button}
+            <ProblemNotice problem=submission.problem()/>
+        </li>
+    }
+}

@@ -1,0 +1,135 @@
+//! What is around all pages of a project: its name, and the way between its pages.
+
+use domain::{
+    names::ProjectKey,
+    project::{Action, Role},
+    wire::projects::Project,
+};
+use leptos::prelude::*;
+use leptos_router::{
+    components::Outlet,
+    hooks::{use_location, use_params_map},
+};
+
+use crate::{
+    api::use_api,
+    components::{ProblemNotice, page_skeleton, show_or},
+    pages::NotFound,
+    problem::Problem,
+    remote::Remote,
+};
+use domain::problem::ProblemCode;
+
+/// The project whose pages are open.
+#[derive(Clone, Copy)]
+pub(crate) struct CurrentProject {
+    remote: Remote<Project>,
+}
+
+/// The project whose pages are open, from any of them.
+pub(crate) fn use_project() -> CurrentProject {
+    expect_context::<CurrentProject>()
+}
+
+impl CurrentProject {
+    /// The project itself.
+    pub(crate) fn project(self) -> Signal<Project> {
+        self.remote.ready()
+    }
+
+    /// Its key, which never changes.
+    pub(crate) fn key(self) -> ProjectKey {
+        untrack(|| self.remote.value())
+            .expect("the pages of a project are built once it is there")
+            .key
+    }
+
+    /// The user's role in it.
+    pub(crate) fn role(self) -> Signal<Role> {
+        let project = self.project();
+        Memo::new(move |_| project.with(|project| project.role)).into()
+    }
+
+    /// Whether the user's role allows `action`.
+    pub(crate) fn may(self, action: Action) -> Signal<bool> {
+        let role = self.role();
+        Memo::new(move |_| role.get().may(action)).into()
+    }
+
+    /// Takes a changed project over.
+    pub(crate) fn put(self, project: Project) {
+        self.remote.put(project);
+    }
+
+    /// Asks for it again.
+    pub(crate) fn reload(self) {
+        self.remote.reload();
+    }
+}
+
+/// The frame of the pages under `/projects/:key`.
+#[component]
+pub(crate) fn ProjectFrame() -> impl IntoView {
+    let api = use_api();
+    let params = use_params_map();
+    let key = Memo::new(move |_| {
+        let key = params.with(|params| params.get("key"))?;
+        key.parse::<ProjectKey>().ok()
+    });
+    let remote = Remote::new(move || {
+        let key = key.get();
+        async move {
+            match key {
+                Some(key) => api.project(key).await,
+                None => Err(Problem::missing()),
+            }
+        }
+    });
+    provide_context(CurrentProject { remote });
+    show_or(
+        remote,
+        page_skeleton,
+        move |problem| failed(problem, remote),
+        |project| {
+            view! {
+                <ProjectBar project/>
+                <Outlet/>
+            }
+        },
+    )
+}
+
+fn failed(problem: Problem, remote: Remote<Project>) -> AnyView {
+    if problem.is(ProblemCode::NotFound) {
+        return view! { <NotFound/> }.into_any();
+    }
+    let retry = Callback::new(move |()| remote.retry());
+    view! {
+        <div class="page">
+            <ProblemNotice problem=Signal::stored(Some(problem)) retry/>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn ProjectBar(project: Signal<Project>) -> impl IntoView {
+    let path = use_location().pathname;
+    let home = Memo::new(move |_| project.with(|project| format!("/projects/{}", project.key)));
+    let settings = Memo::new(move |_| format!("{}/settings", home.get()));
+    let in_settings = Memo::new(move |_| path.get() == settings.get());
+    view! {
+        <div class="border-b border-base-300 bg-base-100">
+            <div class="mx-auto flex max-w-6xl flex-wrap items-end gap-x-6 px-4 pt-3">
+                <p class="flex min-w-0 items-baseline gap-2 pb-2">
+                    <span class="font-mono text-sm text-muted">{move || project.with(|project| project.key.to_string())}</span>
+                    <span class="truncate font-semibold">{move || project.with(|project| project.name.to_string())}</span>
+                </p>
+                <nav class="flex gap-1" aria-label="Project">
+                    <a class="tab-link" href=home aria-current=move || (!in_settings.get()).then_some("page")>"Tasks"</a>
+                    <a class="tab-link" href=settings aria-current=move || in_settings.get().then_some("page")>"Settings"</a>
+                </nav>
+            </div>
+        </div>
+    }
+}

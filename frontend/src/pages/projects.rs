@@ -1,0 +1,97 @@
+//! The projects that the user is a member of.
+
+use domain::wire::{page::Page, projects::Project};
+use leptos::prelude::*;
+
+use crate::{
+    api::use_api,
+    components::{Empty, Glyph, Icon, Mark, ProblemNotice, Title, page_skeleton, show},
+    remote::Remote,
+    submission::Submission,
+    words::{count, role_label},
+};
+
+/// The page `/projects`.
+#[component]
+pub(crate) fn Projects() -> impl IntoView {
+    let api = use_api();
+    let projects = Remote::new(move || api.projects(None));
+    view! {
+        <Title text="Projects"/>
+        <div class="page">
+            <div class="flex items-center justify-between gap-4">
+                <h1 class="text-2xl font-semibold tracking-tight">"Projects"</h1>
+                <NewProjectLink/>
+            </div>
+            {show(projects, page_skeleton, move |page| view! { <List projects page/> })}
+        </div>
+    }
+}
+
+#[component]
+fn NewProjectLink() -> impl IntoView {
+    view! {
+        <a class="btn btn-primary" href="/projects/new">
+            <Icon glyph=Glyph::Plus/>
+            "New project"
+        </a>
+    }
+}
+
+#[component]
+fn List(projects: Remote<Page<Project>>, page: Signal<Page<Project>>) -> impl IntoView {
+    let none = Memo::new(move |_| page.with(|page| page.items.is_empty()));
+    view! {
+        <Show when=move || none.get()>
+            <Empty
+                title="No project yet"
+                about="A project holds tasks, the people who work on them, and the GitHub repositories they work in. Create one, or ask a manager to add you to theirs."
+            />
+        </Show>
+        <ul class="grid gap-4 sm:grid-cols-2 lg:grid-cols-3" class:hidden=move || none.get()>
+            <For each=move || page.get().items key=|project| (project.id, project.version, project.open_tasks) let:project>
+                <li><Card project/></li>
+            </For>
+        </ul>
+        <More projects page/>
+    }
+}
+
+#[component]
+fn Card(project: Project) -> impl IntoView {
+    let open = count(project.open_tasks, "open task", "open tasks");
+    view! {
+        <a class="panel h-full gap-2! transition-colors hover:border-primary/60" href=format!("/projects/{}", project.key)>
+            <span class="flex items-center justify-between gap-2">
+                <span class="font-mono text-sm text-muted">{project.key.to_string()}</span>
+                <Mark text=role_label(project.role)/>
+            </span>
+            <span class="font-medium wrap-anywhere">{project.name.to_string()}</span>
+            <span class="line-clamp-2 text-sm wrap-anywhere text-muted">{project.description.to_string()}</span>
+            <span class="mt-auto pt-2 text-sm text-muted">{open}</span>
+        </a>
+    }
+}
+
+#[component]
+fn More(projects: Remote<Page<Project>>, page: Signal<Page<Project>>) -> impl IntoView {
+    let api = use_api();
+    let submission = Submission::new();
+    let more = move |_| {
+        let next = page.with_untracked(|page| page.next.clone());
+        submission.run(api.projects(next), move |more| {
+            projects.change(|page| {
+                page.items.extend(more.items);
+                page.next = more.next;
+            });
+        });
+    };
+    view! {
+        <ProblemNotice problem=submission.problem()/>
+        <Show when=move || page.with(|page| page.next.is_some())>
+            <button type="button" class="btn self-center" disabled=submission.busy() on:click=more>
+                "Show more"
+            </button>
+        </Show>
+    }
+}

@@ -1,0 +1,85 @@
+//! What still has to happen on GitHub, and what holds it up.
+
+use domain::{effect::EffectState, project::Action, wire::effects::Effect as Waiting};
+use leptos::prelude::*;
+
+use crate::{
+    api::use_api,
+    components::{Mark, Panel, ProblemNotice, Until, lines_skeleton, show},
+    pages::project::use_project,
+    remote::Remote,
+    submission::Submission,
+};
+
+type Effects = Remote<Vec<Waiting>>;
+
+/// What waits; nothing at all where nothing does.
+#[component(transparent)]
+pub(super) fn Effects() -> impl IntoView {
+    let api = use_api();
+    let key = StoredValue::new(use_project().key());
+    let effects = Effects::new(move || api.effects(key.get_value()));
+    show(effects, lines_skeleton, move |list| {
+        let any = Memo::new(move |_| list.with(|list| !list.is_empty()));
+        view! {
+            <Show when=move || any.get()>
+                <Panel title="Still to happen on GitHub">
+                    <List effects list/>
+                </Panel>
+            </Show>
+        }
+    })
+}
+
+#[component]
+fn List(effects: Effects, list: Signal<Vec<Waiting>>) -> impl IntoView {
+    let key = |effect: &Waiting| (effect.id, effect.state, effect.attempts);
+    view! {
+        <ul class="flex flex-col divide-y divide-base-300">
+            <For each=move || list.get() key=key let:effect>
+                <Row effects effect/>
+            </For>
+        </ul>
+    }
+}
+
+fn state_words(state: EffectState) -> &'static str {
+    match state {
+        EffectState::Waiting => "waiting",
+        EffectState::Running => "running",
+        EffectState::Blocked => "stopped until this is mended",
+        EffectState::GaveUp => "given up",
+    }
+}
+
+#[component]
+fn Row(effects: Effects, effect: Waiting) -> impl IntoView {
+    let api = use_api();
+    let current = use_project();
+    let key = StoredValue::new(current.key());
+    let may = current.may(Action::Manage);
+    let submission = Submission::new();
+    let id = effect.id;
+    let retry = move |_| {
+        submission.run(api.retry_effect(key.get_value(), id), move |()| {
+            effects.reload();
+        });
+    };
+    let can = effect.state != EffectState::Running;
+    view! {
+        <li class="flex flex-col gap-1 py-3 sm:flex-row sm:items-center sm:gap-4">
+            <div class="flex min-w-0 grow flex-col gap-1">
+                <span class="flex flex-wrap items-center gap-2 font-medium">
+                    {effect.subject}
+                    <Mark text=state_words(effect.state)/>
+                </span>
+                {effect.trouble.map(|trouble| view! { <span class="text-sm">{trouble.words()}</span> })}
+                {effect.next_try_at.map(|at| view! { <span class="text-sm text-muted">"Tried again " <Until at/></span> })}
+                <ProblemNotice problem=submission.problem()/>
+            </div>
+            <Show when=move || may.get() && can>
+                <button type="button" class="btn btn-sm" disabled=submission.busy() on:click=retry>"Try again"</button>
+            </Show>
+        </li>
+    }
+}

@@ -1,0 +1,58 @@
+//! The tab *Integrations* of a project: the linked repositories, and the walk that links one.
+
+use domain::{project::Action, wire::projects::Repository};
+use leptos::prelude::*;
+
+use super::{link_walk::LinkWalk, linked::LinkedRepository};
+use crate::{
+    api::use_api,
+    components::{Empty, Glyph, Icon, lines_skeleton, show},
+    pages::project::use_project,
+    remote::Remote,
+};
+
+/// The repositories that are linked to the project.
+pub(super) type Repositories = Remote<Vec<Repository>>;
+
+/// The tab *Integrations*.
+#[component]
+pub(super) fn IntegrationsTab() -> impl IntoView {
+    let api = use_api();
+    let key = StoredValue::new(use_project().key());
+    let repositories = Repositories::new(move || api.repositories(key.get_value()));
+    show(
+        repositories,
+        lines_skeleton,
+        move |list| view! { <Linked repositories list/> },
+    )
+}
+
+#[component]
+fn Linked(repositories: Repositories, list: Signal<Vec<Repository>>) -> impl IntoView {
+    let may = use_project().may(Action::Manage);
+    let none = Memo::new(move |_| list.with(Vec::is_empty));
+    // With nothing linked, the walk is what one came for.
+    let walking = RwSignal::new(none.get_untracked() && may.get_untracked());
+    let start = move |_| walking.set(true);
+    view! {
+        <Show when=move || walking.get()>
+            <LinkWalk repositories list walking/>
+        </Show>
+        <Show when=move || !walking.get() && may.get()>
+            <div>
+                <button type="button" class="btn btn-primary" on:click=start>
+                    <Icon glyph=Glyph::Plus/>
+                    "Link a repository"
+                </button>
+            </div>
+        </Show>
+        <Show when=move || none.get() && !walking.get()>
+            <Empty title="No repository is linked yet" about="A manager links the GitHub repositories that this project's tasks work in."/>
+        </Show>
+        <div class="flex flex-col gap-4">
+            <For each=move || list.get() key=|repository| (repository.id, repository.version, repository.trouble) let:repository>
+                <LinkedRepository repositories repository/>
+            </For>
+        </div>
+    }
+}

@@ -1,0 +1,144 @@
+//! A linked repository: its branch, its steward, its trouble, and what can be changed.
+
+use domain::{
+    project::Action,
+    wire::projects::{EditRepository, Repository},
+};
+use leptos::prelude::*;
+
+use super::{integrations::Repositories, pick_branch::PickBranch};
+use crate::{
+    api::use_api,
+    components::{Confirm, Dialog, Help, Mark, Notice, Tone},
+    pages::project::use_project,
+    submission::Submission,
+};
+
+/// The card of a linked repository.
+#[component]
+pub(super) fn LinkedRepository(
+    repositories: Repositories,
+    repository: Repository,
+) -> impl IntoView {
+    let may = use_project().may(Action::Manage);
+    let name = format!("{}/{}", repository.owner, repository.name);
+    let label = name.clone();
+    let trouble = repository.trouble.map(|trouble| {
+        view! { <Notice tone=Tone::Warning><p>{trouble.words()}</p></Notice> }
+    });
+    let kept = StoredValue::new(repository.clone());
+    view! {
+        <article class="panel" aria-label=label>
+            <h2 class="flex flex-wrap items-center gap-2 font-semibold">
+                <Help url=repository.html_url.clone() text=name/>
+                {repository.private.then(|| view! { <Mark text="private"/> })}
+            </h2>
+            <Facts repository/>
+            {trouble}
+            <Show when=move || may.get()>
+                <div class="flex flex-wrap gap-2">
+                    <ChangeBranch repositories repository=kept.get_value()/>
+                    <TakeOver repositories repository=kept.get_value()/>
+                    <Unlink repositories repository=kept.get_value()/>
+                </div>
+            </Show>
+        </article>
+    }
+}
+
+#[component]
+fn Facts(repository: Repository) -> impl IntoView {
+    let branch = match repository.development_branch {
+        Some(branch) => {
+            view! { <span class="font-mono text-sm">{branch.to_string()}</span> }.into_any()
+        }
+        None => "None yet: tasks cannot have a branch until one is picked.".into_any(),
+    };
+    let steward = match repository.steward {
+        Some(person) => match person.github_login {
+            Some(login) => format!("{} ({login})", person.name),
+            None => format!("{} (no GitHub account connected)", person.name),
+        },
+        None => "Nobody: take over, so that access can be given and taken.".to_owned(),
+    };
+    view! {
+        <dl class="grid gap-x-6 gap-y-1 text-sm sm:grid-cols-[12rem_minmax(0,1fr)]">
+            <dt class="text-muted">"Development branch"</dt>
+            <dd class="wrap-anywhere">{branch}</dd>
+            <dt class="text-muted">"Steward"</dt>
+            <dd class="wrap-anywhere" title="Whose GitHub account acts on it">{steward}</dd>
+        </dl>
+    }
+}
+
+#[component]
+fn ChangeBranch(repositories: Repositories, repository: Repository) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let picked = Callback::new(move |_| {
+        open.set(false);
+        repositories.reload();
+    });
+    let words = if repository.development_branch.is_some() {
+        "Change branch"
+    } else {
+        "Pick branch"
+    };
+    let kept = StoredValue::new(repository);
+    view! {
+        <button type="button" class="btn btn-sm" on:click=move |_| open.set(true)>{words}</button>
+        <Dialog open title="Development branch">
+            <PickBranch repository=kept.get_value() on_picked=picked/>
+        </Dialog>
+    }
+}
+
+#[component]
+fn TakeOver(repositories: Repositories, repository: Repository) -> impl IntoView {
+    let api = use_api();
+    let key = StoredValue::new(use_project().key());
+    let submission = Submission::new();
+    let asked = RwSignal::new(false);
+    let kept = StoredValue::new(repository);
+    let take_over = Callback::new(move |()| {
+        let edit = EditRepository {
+            development_branch: None,
+            take_over: true,
+        };
+        let call = async move {
+            let repository = kept.get_value();
+            api.edit_repository(key.get_value(), &repository, edit)
+                .await
+        };
+        submission.run(call, move |_| {
+            asked.set(false);
+            repositories.reload();
+        });
+    });
+    view! {
+        <button type="button" class="btn btn-sm" on:click=move |_| asked.set(true)>"Take over"</button>
+        <Confirm open=asked title="Become the steward?" yes="Yes, take over" submission on_yes=take_over>
+            <p>"From then on your GitHub account gives and takes access on this repository. It must be an administrator of it there."</p>
+        </Confirm>
+    }
+}
+
+#[component]
+fn Unlink(repositories: Repositories, repository: Repository) -> impl IntoView {
+    let api = use_api();
+    let key = StoredValue::new(use_project().key());
+    let submission = Submission::new();
+    let asked = RwSignal::new(false);
+    let id = repository.id;
+    let unlink = Callback::new(move |()| {
+        submission.run(api.unlink_repository(key.get_value(), id), move |()| {
+            asked.set(false);
+            repositories.reload();
+        });
+    });
+    view! {
+        <button type="button" class="btn btn-ghost btn-sm" on:click=move |_| asked.set(true)>"Unlink"</button>
+        <Confirm open=asked title="Unlink this repository?" yes="Yes, unlink" submission on_yes=unlink>
+            <p>"What Tasksource gave on it for this project's tasks is taken back. Branches and pull requests stay on GitHub."</p>
+        </Confirm>
+    }
+}

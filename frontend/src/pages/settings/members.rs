@@ -1,0 +1,212 @@
+//! Who is in the project, and as what.
+
+use domain::{
+    names::Email,
+    problem::ProblemCode,
+    project::{Action, Role},
+    wire::projects::{AddMember, ChangeMember, Member},
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use crate::{
+    api::use_api,
+    components::{
+        Avatar, Choice, Choices, Confirm, Field, Panel, ProblemNotice, Submit, lines_skeleton, show,
+    },
+    input::Input,
+    pages::project::{CurrentProject, use_project},
+    remote::Remote,
+    submission::Submission,
+    words::role_label,
+};
+
+type Members = Remote<Vec<Member>>;
+
+/// The tab *Members*.
+#[component]
+pub(super) fn MembersTab() -> impl IntoView {
+    let api = use_api();
+    let current = use_project();
+    let key = StoredValue::new(current.key());
+    let members = Members::new(move || api.members(key.get_value()));
+    let may = current.may(Action::Manage);
+    view! {
+        <Show when=move || may.get()>
+            <AddForm members/>
+        </Show>
+        <Panel title="Members" about="Roles decide about Tasksource only. What somebody can do on GitHub follows from their tasks.">
+            {show(members, lines_skeleton, move |list| view! { <List members list/> })}
+        </Panel>
+    }
+}
+
+/// The roles that a member with `role` may give.
+fn grantable(role: Role) -> Choices {
+    let roles = Role::ALL
+        .into_iter()
+        .filter(|other| role.may_appoint(*other));
+    roles
+        .map(|role| (role.as_str().to_owned(), role_label(role).to_owned()))
+        .collect()
+}
+
+fn role_named(name: &str) -> Option<Role> {
+    Role::ALL.into_iter().find(|role| role.as_str() == name)
+}
+
+#[component]
+fn AddForm(members: Members) -> impl IntoView {
+    let api = use_api();
+    let current = use_project();
+    let key = StoredValue::new(current.key());
+    let my_role = current.role();
+    let email = Input::<Email>::new("");
+    let role = RwSignal::new(Role::Developer);
+    let submission = Submission::new();
+    heed(submission, email);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(address) = email.read() else { return };
+        let member = AddMember {
+            email: address,
+            role: role.get_untracked(),
+        };
+        submission.run(api.add_member(key.get_value(), member), move |_| {
+            email.reset();
+            members.reload();
+        });
+    };
+    let choose =
+        Callback::new(move |name: String| role.set(role_named(&name).unwrap_or(Role::Viewer)));
+    let options = Signal::derive(move || grantable(my_role.get()));
+    let chosen = Signal::derive(move || role.get().as_str().to_owned());
+    view! {
+        <Panel title="Add somebody" about="They need a Tasksource account first.">
+            <form class="flex flex-col gap-3" novalidate on:submit=submit>
+                <div class="grid gap-3 sm:grid-cols-[minmax(0,1fr)_12rem]">
+                    <Field label="E-mail" id="member-email" field=email.state() kind="email"/>
+                    <Choice label="Role" id="member-role" options chosen on_choose=choose/>
+                </div>
+                <ProblemNotice problem=submission.problem()/>
+                <div><Submit label="Add member" busy=submission.busy()/></div>
+            </form>
+        </Panel>
+    }
+}
+
+fn heed(submission: Submission, email: Input<Email>) {
+    Effect::new(move |_| {
+        let Some(problem) = submission.problem().get() else {
+            return;
+        };
+        email.heed(&problem, "email");
+        for code in [ProblemCode::NoSuchUser, ProblemCode::AlreadyMember] {
+            if problem.is(code) {
+                email.refuse(code.title());
+            }
+        }
+    });
+}
+
+#[component]
+fn List(members: Members, list: Signal<Vec<Member>>) -> impl IntoView {
+    view! {
+        <ul class="flex flex-col divide-y divide-base-300">
+            <For each=move || list.get() key=|member| (member.person.id, member.role) let:member>
+                <Row members member/>
+            </For>
+        </ul>
+    }
+}
+
+#[component]
+fn Row(members: Members, member: Member) -> impl IntoView {
+    let name = member.person.name.to_string();
+    let login = member.person.github_login.clone();
+    let github = login.map_or("No GitHub account yet".to_owned(), |login| {
+        format!("GitHub: {login}")
+    });
+    let email = member.email.as_ref().map(ToString::to_string);
+    view! {
+        <li class="flex flex-wrap items-center gap-3 py-3">
+            <Avatar name=name.clone()/>
+            <div class="flex min-w-0 grow flex-col">
+                <span class="font-medium wrap-anywhere">{name}</span>
+                <span class="text-sm wrap-anywhere text-muted">{email.map(|email| email + " · ")} {github}</span>
+            </div>
+            <Steer members member/>
+        </li>
+    }
+}
+
+fn may_steer(current: CurrentProject, role: Role) -> Signal<bool> {
+    let mine = current.role();
+    Signal::derive(move || mine.get().may_appoint(role))
+}
+
+/// Role and removal, for those who may.
+#[component]
+fn Steer(members: Members, member: Member) -> impl IntoView {
+    let api = use_api();
+    let current = use_project();
+    let key = StoredValue::new(current.key());
+    let role = member.role;
+    let may = may_steer(current, role);
+    let mine = current.role();
+    let (user, name) = (member.person.id, member.person.name.to_string());
+    let submission = Submission::new();
+    let choose = Callback::new(move |name: String| {
+        let Some(role) = role_named(&name) else {
+            return;
+        };
+        let call = api.change_member(key.get_value(), user, ChangeMember { role });
+        submission.run(call, move |()| {
+            members.reload();
+            current.reload();
+        });
+    });
+    let options = Signal::derive(move || grantable(mine.get()));
+    let id = format!("role-{user}");
+    let label = format!("Role of {name}");
+    let fixed = move || view! { <span class="text-sm text-muted">{role_label(role)}</span> };
+    view! {
+        <Show when=move || may.get() fallback=fixed>
+            <div class="w-36">
+                <Choice
+                    label=label.clone()
+                    id=id.clone()
+                    bare=true
+                    options
+                    chosen=role.as_str().to_owned()
+                    on_choose=choose
+                    disabled=submission.busy()
+                />
+            </div>
+            <Remove members user name=name.clone()/>
+        </Show>
+        <div class="w-full empty:hidden"><ProblemNotice problem=submission.problem()/></div>
+    }
+}
+
+#[component]
+fn Remove(members: Members, user: domain::ids::UserId, name: String) -> impl IntoView {
+    let api = use_api();
+    let key = StoredValue::new(use_project().key());
+    let submission = Submission::new();
+    let asked = RwSignal::new(false);
+    let remove = Callback::new(move |()| {
+        submission.run(api.remove_member(key.get_value(), user), move |()| {
+            asked.set(false);
+            members.reload();
+        });
+    });
+    let title = format!("Remove {name} from the project?");
+    view! {
+        <button type="button" class="btn btn-ghost btn-sm" aria-label=format!("Remove {name}") on:click=move |_| asked.set(true)>
+            "Remove"
+        </button>
+        <Confirm open=asked title yes="Yes, remove member" submission on_yes=remove>
+            <p>"They no longer see the project. Their open tasks are unassigned, and what Tasksource gave them on GitHub for these is taken back."</p>
+        </Confirm>
+    }
+}

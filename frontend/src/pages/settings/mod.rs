@@ -1,0 +1,16 @@
+//! The settings of a project, one file for each tab or step.
+
+mod access;
+mod activity;
+mod effects;
+mod general;
+mod integrations;
+mod link_walk;
+mod linked;
+mod members;
+mod page;
+mod pick_branch;
+mod pick_repository;
+mod repository_rows;
+
+pub(crate) use page::ProjectSettings;

@@ -1,0 +1,120 @@
+//! What is around every page: the bar on top, the banner of the practice GitHub, and news.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    api::use_api,
+    browser,
+    components::{Avatar, Glyph, Help, Icon, Menu},
+    remote::Remote,
+    session::use_session,
+    theme,
+    toast::use_toaster,
+};
+
+/// The frame around every page.
+#[component]
+pub(crate) fn Shell(children: Children) -> impl IntoView {
+    view! {
+        <a class="btn btn-primary sr-only z-20 focus:not-sr-only focus:fixed focus:top-2 focus:left-2" href="#main">
+            "Skip to the page"
+        </a>
+        <PracticeBanner/>
+        <TopBar/>
+        <main id="main" tabindex="-1" class="outline-none">{children()}</main>
+        <News/>
+    }
+}
+
+#[component]
+fn PracticeBanner() -> impl IntoView {
+    let api = use_api();
+    let service = Remote::new(move || api.service());
+    move || {
+        let service = service.value().filter(|service| service.practice)?;
+        Some(view! {
+            <aside class="border-b border-base-300 bg-warning/15 px-4 py-1.5 text-center text-sm" aria-label="Practice GitHub">
+                "This is the practice GitHub: nothing here reaches github.com. "
+                <Help url=service.github_url text="Open it"/>
+            </aside>
+        })
+    }
+}
+
+#[component]
+fn TopBar() -> impl IntoView {
+    view! {
+        <header class="sticky top-0 z-10 border-b border-base-300 bg-base-100">
+            <div class="mx-auto flex h-14 max-w-6xl items-center gap-2 px-4 sm:gap-4">
+                <a class="flex items-center gap-2 font-semibold" href="/projects">
+                    <img src="/icon.svg" alt="" width="24" height="24"/>
+                    "Tasksource"
+                </a>
+                <nav class="grow" aria-label="Main">
+                    <a class="btn btn-ghost btn-sm" href="/projects">"Projects"</a>
+                </nav>
+                <button
+                    type="button"
+                    class="btn btn-ghost btn-sm btn-square"
+                    aria-label="Switch between light and dark"
+                    on:click=|_| theme::toggle()
+                >
+                    <Icon glyph=Glyph::Theme/>
+                </button>
+                <Account/>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn Account() -> impl IntoView {
+    let me = use_session().me();
+    let known = Memo::new(move |_| me.get().is_some());
+    let name = Signal::derive(move || me.get().map(|me| me.name.to_string()).unwrap_or_default());
+    let button = move || {
+        view! {
+            <Avatar name/>
+            <span class="hidden max-w-40 truncate sm:inline">{name}</span>
+            <Icon glyph=Glyph::Down/>
+        }
+    };
+    let label = Signal::derive(move || format!("Account of {}", name.get()));
+    view! {
+        <Show when=move || known.get() fallback=|| view! { <a class="btn btn-sm" href="/login">"Sign in"</a> }>
+            <Menu label button=button>
+                <li><a href="/profile/settings">"Profile settings"</a></li>
+                <li><SignOut/></li>
+            </Menu>
+        </Show>
+    }
+}
+
+#[component]
+fn SignOut() -> impl IntoView {
+    let api = use_api();
+    let toaster = use_toaster();
+    let sign_out = move |_| {
+        spawn_local(async move {
+            match api.logout().await {
+                // Starting afresh leaves nothing of this user in the tab's memory.
+                Ok(()) => browser::go_to("/login"),
+                Err(problem) => toaster.say(problem.words()),
+            }
+        });
+    };
+    view! { <button type="button" on:click=sign_out>"Sign out"</button> }
+}
+
+#[component]
+fn News() -> impl IntoView {
+    let news = use_toaster().news();
+    view! {
+        <div class="toast toast-center z-30" role="status" aria-live="polite">
+            {move || {
+                news.get()
+                    .map(|news| view! { <div class="alert border-base-300 bg-neutral text-neutral-content shadow-lg">{news}</div> })
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,60 @@
+//! The assignee's access to the repository, with what happens by itself.
+
+use domain::{access::AccessState, wire::tasks::Task};
+use leptos::prelude::*;
+
+use super::handle::TaskHandle;
+use crate::{
+    components::{AccessBadge, Notice, Panel, Tone, Until},
+    words::access_explained,
+};
+
+/// How access stands, in words.
+#[component]
+pub(super) fn AccessPanel(handle: TaskHandle) -> impl IntoView {
+    let state = handle.part(|task| task.access.state);
+    let explained = handle.part(explained);
+    view! {
+        <Panel title="Access on GitHub">
+            <div class="flex flex-col items-start gap-2" aria-live="polite">
+                <AccessBadge state/>
+                <p class="text-sm text-muted">{explained}</p>
+            </div>
+            <Trouble handle/>
+        </Panel>
+    }
+}
+
+fn explained(task: &Task) -> String {
+    let who = task
+        .assignee
+        .as_ref()
+        .map_or("the assignee", |person| person.name.as_str());
+    let where_ = task
+        .repository
+        .as_ref()
+        .map_or("the repository", |it| it.full_name.as_str());
+    access_explained(task.access.state, who, where_)
+}
+
+/// What stands in the way of it, and when it is tried again.
+#[component]
+fn Trouble(handle: TaskHandle) -> impl IntoView {
+    let trouble = handle.part(|task| {
+        let trouble = task
+            .access
+            .trouble
+            .filter(|_| task.access.state != AccessState::NotAsked)?;
+        Some((trouble, task.access.next_try_at, task.project.clone()))
+    });
+    move || {
+        let (trouble, next, key) = trouble.get()?;
+        Some(view! {
+            <Notice tone=Tone::Warning>
+                <p class="text-sm">{trouble.words()}</p>
+                {next.map(|at| view! { <p class="text-sm">"Tried again " <Until at/> "."</p> })}
+                <a class="link text-sm" href=format!("/projects/{key}/settings?tab=access")>"See what waits"</a>
+            </Notice>
+        })
+    }
+}

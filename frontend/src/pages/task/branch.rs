@@ -1,0 +1,134 @@
+//! The task's branch: made by a button, brought to one's machine by two lines.
+
+use domain::{branch::name_for, problem::ProblemCode, project::Action, wire::tasks::Task};
+use leptos::prelude::*;
+
+use super::{commits::CommitsPart, handle::TaskHandle};
+use crate::{
+    api::use_api,
+    components::{CopyLine, Glyph, Icon, Panel, ProblemNotice},
+    pages::{connect::ConnectGithub, project::use_project},
+    submission::Submission,
+    words::git_lines,
+};
+
+/// Branch and commits, where the task has a repository.
+#[component]
+pub(super) fn Work(handle: TaskHandle) -> impl IntoView {
+    let concerned = handle.part(|task| task.repository.is_some());
+    let branched = handle.part(|task| task.repository.is_some() && task.branch.is_some());
+    view! {
+        <Show when=move || concerned.get() fallback=NoRepository>
+            <Show when=move || branched.get() fallback=move || view! { <NoBranch handle/> }>
+                <Branch handle/>
+                <CommitsPart handle/>
+            </Show>
+        </Show>
+    }
+}
+
+#[component]
+fn NoRepository() -> impl IntoView {
+    view! {
+        <Panel title="Branch">
+            <p class="text-sm text-muted">
+                "The task has no repository. A manager links one under Settings, Integrations, and chooses it here."
+            </p>
+        </Panel>
+    }
+}
+
+/// What the branch will be called, and where it starts.
+fn promised(task: &Task) -> String {
+    let name = name_for(&task.project, task.number, &task.title);
+    let start = task
+        .repository
+        .as_ref()
+        .and_then(|it| it.development_branch.as_ref());
+    match start {
+        Some(start) => format!("It will be called {name} and start from {start}."),
+        None => "The repository has no development branch yet. A manager picks it under Settings, Integrations.".to_owned(),
+    }
+}
+
+fn can_start(task: &Task) -> bool {
+    let start = task
+        .repository
+        .as_ref()
+        .and_then(|it| it.development_branch.as_ref());
+    task.status.is_open() && start.is_some()
+}
+
+#[component]
+fn NoBranch(handle: TaskHandle) -> impl IntoView {
+    let api = use_api();
+    let may = use_project().may(Action::Work);
+    let can = handle.part(can_start);
+    let submission = Submission::new();
+    let create = move |_| {
+        let task = handle.now();
+        let call = async move { api.create_branch(&task).await };
+        submission.run(call, move |task| handle.put(task));
+    };
+    view! {
+        <Panel title="Branch">
+            <p class="text-sm wrap-anywhere text-muted">{handle.part(promised)}</p>
+            <Show when=move || may.get()>
+                <div>
+                    <button
+                        type="button"
+                        class="btn btn-primary"
+                        disabled=move || !can.get() || submission.busy().get()
+                        on:click=create
+                    >
+                        <Icon glyph=Glyph::Branch/>
+                        "Create branch"
+                    </button>
+                </div>
+            </Show>
+            <Refused submission/>
+        </Panel>
+    }
+}
+
+#[component]
+fn Refused(submission: Submission) -> impl IntoView {
+    let problem = submission.problem();
+    let unconnected = move || {
+        problem.with(|problem| {
+            problem.as_ref().is_some_and(|problem| {
+                problem.is(ProblemCode::NotConnected) || problem.is(ProblemCode::ReconnectNeeded)
+            })
+        })
+    };
+    view! {
+        <ProblemNotice problem/>
+        <Show when=unconnected>
+            <div><ConnectGithub/></div>
+        </Show>
+    }
+}
+
+#[component]
+fn Branch(handle: TaskHandle) -> impl IntoView {
+    let branch = handle.part(|task| task.branch.as_ref().map(ToString::to_string));
+    let lines = handle.part(|task| {
+        let url = task
+            .repository
+            .as_ref()
+            .map(|repository| repository.clone_url.clone());
+        let both = url.zip(task.branch.as_ref());
+        both.map_or_else(Vec::new, |(url, branch)| git_lines(&url, branch).to_vec())
+    });
+    view! {
+        <Panel title="Branch">
+            <p class="flex min-w-0 items-center gap-2">
+                <Icon glyph=Glyph::Branch/>
+                <span class="font-mono text-sm font-medium wrap-anywhere">{branch}</span>
+            </p>
+            <div class="flex flex-col gap-2">
+                {move || lines.get().into_iter().map(|line| view! { <CopyLine line/> }).collect_view()}
+            </div>
+        </Panel>
+    }
+}

@@ -1,0 +1,225 @@
+//! Title and text, changed where they stand.
+//!
+//! A change names the version that was on the page when it was begun, so that what somebody else
+//! wrote meanwhile is never overwritten unseen.
+
+use std::{fmt::Display, str::FromStr};
+
+use domain::{
+    names::{Text, Title},
+    project::Action,
+    wire::tasks::{EditTask, Task},
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use super::handle::TaskHandle;
+use crate::{
+    api::{Api, use_api},
+    components::{Area, Field, Glyph, Icon, Notice, ProblemNotice, Submit, Tone},
+    input::Input,
+    pages::project::use_project,
+    submission::Submission,
+};
+
+/// A field of the task while it is being changed.
+struct Editor<T: 'static> {
+    handle: TaskHandle,
+    api: Api,
+    input: Input<T>,
+    /// The version that the change is based on, while there is one.
+    base: RwSignal<Option<i64>>,
+    /// What somebody else wrote meanwhile.
+    theirs: RwSignal<Option<String>>,
+    submission: Submission,
+    read: fn(&Task) -> String,
+    write: fn(T) -> EditTask,
+}
+
+impl<T> Clone for Editor<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Editor<T> {}
+
+impl<T> Editor<T>
+where
+    T: FromStr<Err: Display> + 'static,
+{
+    fn new(handle: TaskHandle, read: fn(&Task) -> String, write: fn(T) -> EditTask) -> Self {
+        Self {
+            handle,
+            api: use_api(),
+            input: Input::new(""),
+            base: RwSignal::new(None),
+            theirs: RwSignal::new(None),
+            submission: Submission::new(),
+            read,
+            write,
+        }
+    }
+
+    fn is_open(self) -> bool {
+        self.base.get().is_some()
+    }
+
+    fn open(self) {
+        let task = self.handle.now();
+        self.input.set((self.read)(&task));
+        self.theirs.set(None);
+        self.submission.clear();
+        self.base.set(Some(task.version));
+    }
+
+    fn close(self) {
+        self.base.set(None);
+    }
+
+    fn save(self) {
+        let (Some(value), Some(base)) = (self.input.read(), self.base.get_untracked()) else {
+            return;
+        };
+        let task = self.handle.now();
+        let edit = (self.write)(value);
+        let call = async move { self.api.edit_task(&task, base, edit).await };
+        self.submission.run(call, move |task| {
+            self.handle.put(task);
+            self.close();
+        });
+    }
+
+    /// Loads what somebody else wrote, and keeps what was typed here beside it.
+    fn compare(self) {
+        let task = self.handle.now();
+        let call = self.api.task(task.project, task.number);
+        self.submission.run(call, move |task| {
+            self.theirs.set(Some((self.read)(&task)));
+            self.base.set(Some(task.version));
+            self.handle.put(task);
+        });
+    }
+}
+
+/// The title, which can be changed in place.
+#[component]
+pub(super) fn TitlePart(handle: TaskHandle) -> impl IntoView {
+    let editor = Editor::<Title>::new(
+        handle,
+        |task| task.title.to_string(),
+        |title| EditTask {
+            title: Some(title),
+            ..EditTask::default()
+        },
+    );
+    let title = handle.part(|task| task.title.to_string());
+    let may = use_project().may(Action::Work);
+    let shown = move || {
+        view! {
+            <div class="flex items-start gap-2">
+                <h1 class="min-w-0 text-2xl font-semibold tracking-tight wrap-anywhere">{title}</h1>
+                <Show when=move || may.get()>
+                    <EditButton label="Edit title" editor/>
+                </Show>
+            </div>
+        }
+    };
+    view! {
+        <Show when=move || editor.is_open() fallback=shown>
+            <Form editor>
+                <Field label="Title" id="title" field=editor.input.state() first=true/>
+            </Form>
+        </Show>
+    }
+}
+
+/// The text, which can be changed in place.
+#[component]
+pub(super) fn TextPart(handle: TaskHandle) -> impl IntoView {
+    let editor = Editor::<Text>::new(
+        handle,
+        |task| task.text.to_string(),
+        |text| EditTask {
+            text: Some(text),
+            ..EditTask::default()
+        },
+    );
+    let shown = move || view! { <Shown handle editor/> };
+    view! {
+        <section class="panel" aria-label="Text">
+            <Show when=move || editor.is_open() fallback=shown>
+                <Form editor>
+                    <Area label="Text" id="text" field=editor.input.state() rows=10/>
+                </Form>
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn Shown(handle: TaskHandle, editor: Editor<Text>) -> impl IntoView {
+    let text = handle.part(|task| task.text.to_string());
+    let empty = Memo::new(move |_| text.with(|text| text.trim().is_empty()));
+    let may = use_project().may(Action::Work);
+    let nothing = || view! { <p class="text-muted">"Nothing is written here yet."</p> };
+    view! {
+        <div class="flex items-start justify-between gap-2">
+            <div class="min-w-0 grow">
+                <Show when=move || !empty.get() fallback=nothing>
+                    <p class="leading-relaxed wrap-anywhere whitespace-pre-wrap">{text}</p>
+                </Show>
+            </div>
+            <Show when=move || may.get()>
+                <EditButton label="Edit text" editor/>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn EditButton<T>(label: &'static str, editor: Editor<T>) -> impl IntoView
+where
+    T: FromStr<Err: Display> + 'static,
+{
+    view! {
+        <button type="button" class="btn btn-ghost btn-sm btn-square" aria-label=label on:click=move |_| editor.open()>
+            <Icon glyph=Glyph::Pen/>
+        </button>
+    }
+}
+
+#[component]
+fn Form<T>(editor: Editor<T>, children: Children) -> impl IntoView
+where
+    T: FromStr<Err: Display> + 'static,
+{
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        editor.save();
+    };
+    let compare = Callback::new(move |()| editor.compare());
+    view! {
+        <form class="flex flex-col gap-3" novalidate on:submit=submit>
+            {children()}
+            {move || editor.theirs.get().map(|theirs| view! { <Theirs theirs/> })}
+            <ProblemNotice problem=editor.submission.problem() retry=compare/>
+            <div class="flex gap-2">
+                <Submit label="Save" busy=editor.submission.busy() class="btn-sm"/>
+                <button type="button" class="btn btn-ghost btn-sm" on:click=move |_| editor.close()>
+                    "Cancel"
+                </button>
+            </div>
+        </form>
+    }
+}
+
+#[component]
+fn Theirs(theirs: String) -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Warning>
+            <p>"Somebody else changed the task. It now says:"</p>
+            <blockquote class="w-full border-l-2 border-base-300 pl-3 wrap-anywhere whitespace-pre-wrap">{theirs}</blockquote>
+            <p>"Saving puts yours in its place."</p>
+        </Notice>
+    }
+}

@@ -1,0 +1,96 @@
+//! The page of one task: what is to be done on the left, how it stands on the right.
+
+use domain::{ids::TaskNumber, wire::tasks::Task};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::{
+    access::AccessPanel,
+    actions::Actions,
+    branch::Work,
+    editing::{TextPart, TitlePart},
+    handle::TaskHandle,
+    polling::keep_fresh,
+    properties::Properties,
+    pull_request::PullRequestPanel,
+};
+use crate::{
+    api::use_api,
+    components::{ProblemNotice, StatusBadge, Title, page_skeleton, show_or},
+    pages::{NotFound, project::use_project},
+    problem::Problem,
+    remote::Remote,
+};
+use domain::problem::ProblemCode;
+
+/// The page `/projects/:key/tasks/:number`.
+#[component]
+pub(crate) fn TaskPage() -> impl IntoView {
+    let api = use_api();
+    let key = StoredValue::new(use_project().key());
+    let params = use_params_map();
+    let number = Memo::new(move |_| {
+        let number = params.with(|params| params.get("number"))?;
+        number.parse::<TaskNumber>().ok()
+    });
+    let remote = Remote::new(move || {
+        let number = number.get();
+        async move {
+            match number {
+                Some(number) => api.task(key.get_value(), number).await,
+                None => Err(Problem::missing()),
+            }
+        }
+    });
+    show_or(
+        remote,
+        page_skeleton,
+        move |problem| failed(problem, remote),
+        move |task| view! { <Ready handle=TaskHandle::new(remote, task)/> },
+    )
+}
+
+fn failed(problem: Problem, remote: Remote<Task>) -> AnyView {
+    if problem.is(ProblemCode::NotFound) {
+        return view! { <NotFound/> }.into_any();
+    }
+    let retry = Callback::new(move |()| remote.retry());
+    view! {
+        <div class="page">
+            <ProblemNotice problem=Signal::stored(Some(problem)) retry/>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Ready(handle: TaskHandle) -> impl IntoView {
+    keep_fresh(handle);
+    let name = handle.part(|task| format!("{}-{} {}", task.project, task.number, task.title));
+    let number = handle.part(|task| format!("{}-{}", task.project, task.number));
+    let status = handle.part(|task| task.status);
+    view! {
+        <Title text=name/>
+        <div class="page">
+            <div class="flex flex-col gap-2">
+                <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
+                    <span class="font-mono text-sm text-muted">{number}</span>
+                    <StatusBadge status/>
+                </div>
+                <TitlePart handle/>
+            </div>
+            <div class="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+                <div class="flex min-w-0 flex-col gap-6">
+                    <TextPart handle/>
+                    <Work handle/>
+                </div>
+                <div class="flex min-w-0 flex-col gap-6">
+                    <Actions handle/>
+                    <Properties handle/>
+                    <AccessPanel handle/>
+                    <PullRequestPanel handle/>
+                </div>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,57 @@
+//! The task's pull request: where it is, or why there is none.
+
+use domain::{pull_request::PullRequestState, wire::tasks::Task};
+use leptos::prelude::*;
+
+use super::handle::TaskHandle;
+use crate::components::{Help, Notice, Panel, Tone};
+
+/// How the pull request stands.
+#[component]
+pub(super) fn PullRequestPanel(handle: TaskHandle) -> impl IntoView {
+    let concerned = handle.part(|task| task.repository.is_some());
+    view! {
+        <Show when=move || concerned.get()>
+            <Panel title="Pull request">
+                <div class="flex flex-col items-start gap-2" aria-live="polite">
+                    <Stands handle/>
+                </div>
+            </Panel>
+        </Show>
+    }
+}
+
+fn words(task: &Task) -> &'static str {
+    let state = task.pull_request.state;
+    match state {
+        PullRequestState::NotAsked if task.status.is_open() && task.pull_request.link.is_none() => {
+            "Closing the task as done opens it."
+        }
+        PullRequestState::NotAsked if task.pull_request.link.is_some() => {
+            "It was opened when the task was closed before."
+        }
+        _ => state.words(),
+    }
+}
+
+#[component]
+fn Stands(handle: TaskHandle) -> impl IntoView {
+    let link = handle.part(|task| task.pull_request.link.clone());
+    let trouble = handle.part(|task| task.pull_request.trouble);
+    let awaited = handle.part(|task| task.pull_request.state == PullRequestState::Awaited);
+    view! {
+        {move || {
+            link.get().map(|link| view! { <Help url=link.url text=format!("Pull request #{}", link.number)/> })
+        }}
+        <p class="flex items-center gap-2 text-sm text-muted">
+            <Show when=move || awaited.get()>
+                <span class="loading loading-spinner loading-xs" aria-hidden="true"></span>
+            </Show>
+            {handle.part(words)}
+        </p>
+        {move || {
+            trouble.get()
+                .map(|trouble| view! { <Notice tone=Tone::Warning><p class="text-sm">{trouble.words()}</p></Notice> })
+        }}
+    }
+}

@@ -1,0 +1,190 @@
+//! Something that is on the server, as far as this page knows it.
+//!
+//! Answers that come too late are dropped here. What the call is, only the page knows.
+
+use std::{future::Future, pin::Pin, rc::Rc};
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::problem::Problem;
+
+/// What is known of it.
+#[derive(Clone)]
+enum Load<T> {
+    Loading,
+    Failed(Problem),
+    Ready(T),
+}
+
+/// Which of its states a page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// Nothing is known yet.
+    Loading,
+    /// It could not be had.
+    Failed,
+    /// Here it is.
+    Ready,
+}
+
+type Fetch<T> = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<T, Problem>>>>>;
+
+/// A value on the server, loaded when the page opens and whenever what it depends on changes.
+pub(crate) struct Remote<T: Send + Sync + 'static> {
+    state: RwSignal<Load<T>>,
+    lag: RwSignal<Option<Problem>>,
+    looks: RwSignal<u32>,
+    turn: StoredValue<u32>,
+    fetch: StoredValue<Fetch<T>, LocalStorage>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Remote<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Remote<T> {}
+
+impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
+    /// Loads by `fetch`; when a signal that it reads before its first await changes, loads anew.
+    pub(crate) fn new<F>(fetch: impl Fn() -> F + 'static) -> Self
+    where
+        F: Future<Output = Result<T, Problem>> + 'static,
+    {
+        Self::load(fetch, false)
+    }
+
+    /// Like [`Remote::new`], but shows what it had until what it depends on now has come.
+    pub(crate) fn keeping<F>(fetch: impl Fn() -> F + 'static) -> Self
+    where
+        F: Future<Output = Result<T, Problem>> + 'static,
+    {
+        Self::load(fetch, true)
+    }
+
+    fn load<F>(fetch: impl Fn() -> F + 'static, keeps: bool) -> Self
+    where
+        F: Future<Output = Result<T, Problem>> + 'static,
+    {
+        let fetch: Fetch<T> = Rc::new(move || Box::pin(fetch()));
+        let remote = Self {
+            state: RwSignal::new(Load::Loading),
+            lag: RwSignal::new(None),
+            looks: RwSignal::new(0),
+            turn: StoredValue::new(0),
+            fetch: StoredValue::new_local(fetch),
+        };
+        Effect::new(move |again: Option<()>| {
+            if again.is_some() && !keeps {
+                remote.state.set(Load::Loading);
+            }
+            remote.begin();
+        });
+        remote
+    }
+
+    /// Asks again and keeps showing what is known meanwhile.
+    pub(crate) fn reload(self) {
+        untrack(|| self.begin());
+    }
+
+    /// Asks again after a problem.
+    pub(crate) fn retry(self) {
+        self.state.set(Load::Loading);
+        self.reload();
+    }
+
+    /// Takes over what another call answered; answers still on their way are too late.
+    pub(crate) fn put(self, value: T) {
+        self.next_turn();
+        self.finish(Ok(value));
+    }
+
+    /// Changes what is known without asking.
+    pub(crate) fn change(self, change: impl FnOnce(&mut T)) {
+        self.state.update(|state| {
+            if let Load::Ready(value) = state {
+                change(value);
+            }
+        });
+    }
+
+    /// Which state to show.
+    pub(crate) fn phase(self) -> Memo<Phase> {
+        Memo::new(move |_| {
+            self.state.with(|state| match state {
+                Load::Loading => Phase::Loading,
+                Load::Failed(_) => Phase::Failed,
+                Load::Ready(_) => Phase::Ready,
+            })
+        })
+    }
+
+    /// Why it could not be had.
+    pub(crate) fn problem(self) -> Option<Problem> {
+        self.state.with(|state| match state {
+            Load::Failed(problem) => Some(problem.clone()),
+            Load::Loading | Load::Ready(_) => None,
+        })
+    }
+
+    /// Why what is shown may be old: the last look failed with a problem that may pass.
+    pub(crate) fn lag(self) -> Signal<Option<Problem>> {
+        self.lag.into()
+    }
+
+    /// Grows with every answer, good or bad.
+    pub(crate) fn looks(self) -> Signal<u32> {
+        self.looks.into()
+    }
+
+    /// The value, once there is one.
+    pub(crate) fn value(self) -> Option<T> {
+        self.state.with(|state| match state {
+            Load::Ready(value) => Some(value.clone()),
+            Load::Loading | Load::Failed(_) => None,
+        })
+    }
+
+    /// The value for a part of the page that is shown only while there is one.
+    pub(crate) fn ready(self) -> Signal<T> {
+        let memo = Memo::new(move |old: Option<&T>| {
+            self.value()
+                .or_else(|| old.cloned())
+                .expect("this part of the page is built once the value is there")
+        });
+        memo.into()
+    }
+
+    fn begin(self) {
+        let turn = self.next_turn();
+        let answer = self.fetch.with_value(|fetch| fetch());
+        spawn_local(async move {
+            let answer = answer.await;
+            if self.turn.try_get_value() == Some(turn) {
+                self.finish(answer);
+            }
+        });
+    }
+
+    fn next_turn(self) -> u32 {
+        self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        self.turn.get_value()
+    }
+
+    fn finish(self, answer: Result<T, Problem>) {
+        let shows = self
+            .state
+            .with_untracked(|state| matches!(state, Load::Ready(_)));
+        match answer {
+            Ok(value) => {
+                self.lag.set(None);
+                self.state.set(Load::Ready(value));
+            }
+            Err(problem) if shows && problem.is_passing() => self.lag.set(Some(problem)),
+            Err(problem) => self.state.set(Load::Failed(problem)),
+        }
+        self.looks.update(|looks| *looks = looks.wrapping_add(1));
+    }
+}

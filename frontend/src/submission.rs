@@ -1,0 +1,62 @@
+//! One thing that a person asked the server to do: running, refused or done.
+//!
+//! It runs once at a time: a second press while it runs does nothing.
+
+use std::future::Future;
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::problem::Problem;
+
+/// How a change that a person asked for stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Submission {
+    busy: RwSignal<bool>,
+    problem: RwSignal<Option<Problem>>,
+}
+
+impl Submission {
+    /// Nothing was asked for yet.
+    pub(crate) fn new() -> Self {
+        Self {
+            busy: RwSignal::new(false),
+            problem: RwSignal::new(None),
+        }
+    }
+
+    /// Whether the server is being asked.
+    pub(crate) fn busy(self) -> Signal<bool> {
+        self.busy.into()
+    }
+
+    /// Why the server did not do it.
+    pub(crate) fn problem(self) -> Signal<Option<Problem>> {
+        self.problem.into()
+    }
+
+    /// Forgets what went wrong.
+    pub(crate) fn clear(self) {
+        self.problem.set(None);
+    }
+
+    /// Asks the server, and calls `done` with its answer where it is a good one.
+    pub(crate) fn run<T: 'static>(
+        self,
+        work: impl Future<Output = Result<T, Problem>> + 'static,
+        done: impl FnOnce(T) + 'static,
+    ) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.problem.set(None);
+        spawn_local(async move {
+            let outcome = work.await;
+            self.busy.set(false);
+            match outcome {
+                Ok(answer) => done(answer),
+                Err(problem) => self.problem.set(Some(problem)),
+            }
+        });
+    }
+}

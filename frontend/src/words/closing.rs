@@ -1,0 +1,95 @@
+//! What closing a task does on GitHub, said before it is done.
+//!
+//! The rule itself is `domain::task::Task::close`; these are only its words.
+
+use domain::wire::tasks::Task;
+
+/// What *Close as done* does.
+pub(crate) fn close_consequences(task: &Task) -> Vec<String> {
+    let mut said = Vec::new();
+    match (&task.repository, &task.branch) {
+        (Some(repository), Some(branch)) => {
+            let base = repository
+                .development_branch
+                .as_ref()
+                .map_or("the development branch", |name| name.as_str());
+            said.push(format!(
+                "A pull request from {branch} to {base} is opened on GitHub."
+            ));
+        }
+        (Some(_), None) => {
+            said.push("There is no branch, so no pull request is opened.".to_owned());
+        }
+        (None, _) => {}
+    }
+    said.extend(loses_access(task));
+    said
+}
+
+/// What *Cancel task* does.
+pub(crate) fn cancel_consequences(task: &Task) -> Vec<String> {
+    let mut said = Vec::new();
+    if task.repository.is_some() {
+        said.push("No pull request is opened.".to_owned());
+    }
+    if let Some(branch) = &task.branch {
+        said.push(format!("The branch {branch} stays on GitHub as it is."));
+    }
+    said.extend(loses_access(task));
+    said
+}
+
+fn loses_access(task: &Task) -> Option<String> {
+    let who = &task.assignee.as_ref()?.name;
+    let repository = &task.repository.as_ref()?.full_name;
+    Some(format!(
+        "What Tasksource gave {who} on {repository} is taken back, unless another open task needs it."
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn person(name: &str) -> Value {
+        json!({ "id": uuid::Uuid::nil(), "name": name, "github_login": null })
+    }
+
+    fn task(branch: Option<&str>) -> Task {
+        let at = "2026-01-01T00:00:00Z";
+        let value = json!({
+            "id": uuid::Uuid::nil(), "project": "WEB", "number": 1, "title": "T", "text": "",
+            "status": "in_progress", "assignee": person("Dana"), "branch": branch,
+            "repository": {
+                "id": uuid::Uuid::nil(), "full_name": "acme/shop", "html_url": "u",
+                "clone_url": "u", "development_branch": "main",
+            },
+            "access": { "state": "granted", "trouble": null, "next_try_at": null },
+            "pull_request": { "state": "not_asked", "link": null, "trouble": null },
+            "version": 1, "created_by": person("Ada"), "created_at": at, "updated_at": at,
+            "closed_at": null,
+        });
+        serde_json::from_value(value).unwrap()
+    }
+
+    #[test]
+    fn closing_with_a_branch_names_the_pull_request_and_who_loses_access() {
+        let said = close_consequences(&task(Some("web-1-t"))).join(" ");
+        assert!(said.contains("from web-1-t to main"), "{said}");
+        assert!(said.contains("Dana on acme/shop is taken back"), "{said}");
+    }
+
+    #[test]
+    fn closing_without_a_branch_promises_no_pull_request() {
+        assert!(close_consequences(&task(None))[0].contains("no pull request"));
+    }
+
+    #[test]
+    fn canceling_leaves_the_branch_and_says_so() {
+        let said = cancel_consequences(&task(Some("web-1-t"))).join(" ");
+        assert!(said.contains("No pull request"), "{said}");
+        assert!(said.contains("web-1-t stays"), "{said}");
+    }
+}

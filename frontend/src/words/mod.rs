@@ -1,0 +1,21 @@
+//! What the pages say, in words: pure, so that every sentence can be tested.
+
+mod access;
+mod activity;
+mod closing;
+mod git;
+mod key;
+mod path;
+mod sentence;
+mod status;
+mod time;
+
+pub(crate) use access::{access_explained, access_label};
+pub(crate) use activity::activity_words;
+pub(crate) use closing::{cancel_consequences, close_consequences};
+pub(crate) use git::git_lines;
+pub(crate) use key::suggest_key;
+pub(crate) use path::safe_path;
+pub(crate) use sentence::{count, initials, sentence};
+pub(crate) use status::{open_status, permission_label, role_label, status_label};
+pub(crate) use time::{since, until};

@@ -1,0 +1,63 @@
+//! The words for statuses, roles and rights.
+
+use domain::{
+    access::Permission,
+    project::Role,
+    task::{OpenStatus, Status},
+};
+
+/// A status as people say it.
+pub(crate) fn status_label(status: Status) -> &'static str {
+    match status {
+        Status::Todo => "To do",
+        Status::InProgress => "In progress",
+        Status::InReview => "In review",
+        Status::Done => "Done",
+        Status::Canceled => "Canceled",
+    }
+}
+
+/// The open status with this name, as a menu gives it.
+pub(crate) fn open_status(name: &str) -> Option<OpenStatus> {
+    [
+        OpenStatus::Todo,
+        OpenStatus::InProgress,
+        OpenStatus::InReview,
+    ]
+    .into_iter()
+    .find(|status| Status::from(*status).as_str() == name)
+}
+
+/// A role as people say it.
+pub(crate) fn role_label(role: Role) -> &'static str {
+    match role {
+        Role::Owner => "Owner",
+        Role::Manager => "Manager",
+        Role::Developer => "Developer",
+        Role::Viewer => "Viewer",
+    }
+}
+
+/// A right on a repository as people say it.
+pub(crate) fn permission_label(permission: Permission) -> &'static str {
+    match permission {
+        Permission::None => "No access",
+        Permission::Read => "Can read",
+        Permission::Triage => "Can triage",
+        Permission::Write => "Can push",
+        Permission::Maintain => "Can maintain",
+        Permission::Admin => "Administrator",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_menu_offers_open_statuses_only() {
+        assert_eq!(open_status("in_review"), Some(OpenStatus::InReview));
+        assert_eq!(open_status("done"), None);
+        assert_eq!(open_status("canceled"), None);
+    }
+}
