@@ -4,6 +4,7 @@
 use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
@@ -139,6 +140,8 @@ async fn run(state: Data<State>, listener: TcpListener, ready: Ready) {
     let app = move || App::new().configure(server::configure(shared.clone()));
     let server = HttpServer::new(app)
         .workers(2)
+        // As long as clients keep a connection: neither side is surprised by the other.
+        .keep_alive(Duration::from_secs(90))
         .disable_signals()
         .listen(listener);
     match server {
