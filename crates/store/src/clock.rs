@@ -104,3 +104,34 @@ fn micros(duration: Duration) -> i64 {
 fn from_micros(micros: i64) -> Timestamp {
     DateTime::from_timestamp_micros(micros).unwrap_or(DateTime::<chrono::Utc>::MAX_UTC)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manual_clock_stands_until_it_is_moved() {
+        let (clock, hands) = Clock::manual(DateTime::default());
+        assert_eq!(clock.now(), hands.now());
+        hands.advance(Duration::from_micros(1));
+        assert_eq!(clock.now().timestamp_micros(), 1);
+    }
+
+    #[test]
+    fn time_is_cut_to_microseconds() {
+        assert_eq!(Clock::system().now().timestamp_subsec_nanos() % 1000, 0);
+    }
+
+    #[test]
+    fn ids_grow_in_the_order_in_which_they_are_made() {
+        let (clock, hands) = Clock::manual(DateTime::default());
+        let mut ids = Vec::new();
+        for turn in 0..2000 {
+            if turn % 100 == 0 {
+                hands.advance(Duration::from_millis(1));
+            }
+            ids.push(clock.new_id());
+        }
+        assert!(ids.is_sorted());
+    }
+}

@@ -35,3 +35,29 @@ pub(crate) fn page<T, K: ToString>(
     let next = last.map(|last| key(last).to_string());
     Page { items, next }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_ends_with_the_way_to_the_next_if_there_is_more() {
+        let read = vec![5, 4, 3];
+        assert_eq!(rows(2), 3);
+        let next = page(read, 2, |number| *number).next;
+        assert_eq!(next.as_deref(), Some("4"));
+        assert_eq!(after(next.as_deref(), 99).unwrap(), 4);
+    }
+
+    #[test]
+    fn the_last_page_leads_nowhere() {
+        assert_eq!(page(vec![5, 4], 2, |number| *number).next, None);
+        assert_eq!(page(Vec::<i64>::new(), 2, |number| *number).next, None);
+    }
+
+    #[test]
+    fn a_list_begins_at_its_start() {
+        assert_eq!(after(None, 99).unwrap(), 99);
+        assert!(matches!(after::<i64>(Some("x"), 99), Err(Error::BadCursor)));
+    }
+}

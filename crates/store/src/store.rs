@@ -84,7 +84,8 @@ impl Store {
 
     /// Does `work` in a transaction that is kept whole on `Ok` and undone whole on `Err`.
     ///
-    /// The bell rings after the commit, where an effect was enqueued.
+    /// The bell rings after the commit, where an effect was enqueued. On SQLite a write within a
+    /// write would wait for itself: pass the transaction on instead.
     pub async fn write<T, E: From<Error>>(
         &self,
         work: impl AsyncFnOnce(&mut Tx) -> Result<T, E>,

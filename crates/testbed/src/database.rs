@@ -164,7 +164,10 @@ fn postgres_url() -> String {
 /// ```
 #[macro_export]
 macro_rules! on_both {
-    ($($(#[$attribute:meta])* async fn $claim:ident($db:ident: TestDatabase) $body:block)*) => {$(
+    ($(
+        $(#[$attribute:meta])*
+        async fn $claim:ident($db:ident: TestDatabase $(,)?) $body:block
+    )*) => {$(
         $(#[$attribute])*
         async fn $claim($db: $crate::database::TestDatabase) $body
 

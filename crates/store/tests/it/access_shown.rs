@@ -1,5 +1,7 @@
 //! Access as pages show it, and what removing a connection would stop.
 
+use std::time::Duration;
+
 use domain::{
     access::{AccessState, Grant, Permission},
     effect::{Attempt, Trouble},
@@ -49,12 +51,22 @@ testbed::on_both! {
         let project = given.project("WEB", ben).await.id;
         let shop = given.repository(project, ben, SHOP.0).await;
         let plain = given.task(project, ben).await;
-        assert_eq!(of_task(&db.store, &plain).await.state, AccessState::NotAsked);
-        let gone = Task { repository: Some(unknown_repository()), assignee: Some(ben), ..plain };
+        assert_eq!(
+            of_task(&db.store, &plain).await.state,
+            AccessState::NotAsked
+        );
+        let gone = Task {
+            repository: Some(unknown_repository()),
+            assignee: Some(ben),
+            ..plain
+        };
         assert_eq!(of_task(&db.store, &gone).await.state, AccessState::NotAsked);
 
         let mut task = given.assigned(&shop, ben).await;
-        assert_eq!(of_task(&db.store, &task).await.state, AccessState::AwaitsConnection);
+        assert_eq!(
+            of_task(&db.store, &task).await.state,
+            AccessState::AwaitsConnection
+        );
         given.connection(ben, BEN.0).await;
         assert_eq!(of_task(&db.store, &task).await.state, AccessState::OnItsWay);
         remember(&db.store, granted()).await;
@@ -64,12 +76,19 @@ testbed::on_both! {
         task.closed_at = Some(db.clock.now());
         let task = given.saved(task).await;
         assert_eq!(of_task(&db.store, &task).await.state, AccessState::Ending);
-        let ended = AccessRecord { grant: Grant::Nothing, remains: true, ..granted() };
+        let ended = AccessRecord {
+            grant: Grant::Nothing,
+            remains: true,
+            ..granted()
+        };
         remember(&db.store, ended).await;
         assert_eq!(of_task(&db.store, &task).await.state, AccessState::Remains);
 
         given.assigned(&shop, ben).await;
-        assert_eq!(of_task(&db.store, &task).await.state, AccessState::KeptByAnotherTask);
+        assert_eq!(
+            of_task(&db.store, &task).await.state,
+            AccessState::KeptByAnotherTask
+        );
     }
 
     async fn what_stands_in_the_way_is_shown_with_the_task(db: TestDatabase) {
@@ -81,11 +100,14 @@ testbed::on_both! {
         given.enqueued(access(SHOP.0, BEN.0)).await;
         let later = db.clock.now() + chrono::TimeDelta::minutes(5);
         let attempt = async |attempt| {
-            db.store.write(async |tx| {
-                let lease = std::time::Duration::from_secs(60);
-                let claimed = effects::claim(tx, lease, "test").await?.unwrap();
-                effects::finish(tx, &claimed, attempt).await
-            }).await.unwrap()
+            db.store
+                .write(async |tx| {
+                    let lease = Duration::from_mins(1);
+                    let claimed = effects::claim(tx, lease, "test").await?.unwrap();
+                    effects::finish(tx, &claimed, attempt).await
+                })
+                .await
+                .unwrap()
         };
 
         attempt(Attempt::RetryAt(later, Trouble::RateLimited)).await;
@@ -96,7 +118,7 @@ testbed::on_both! {
         };
         assert_eq!(of_task(&db.store, &task).await, retried);
 
-        db.clock.advance(std::time::Duration::from_secs(300));
+        db.clock.advance(Duration::from_mins(5));
         attempt(Attempt::Blocked(Trouble::NoSteward)).await;
         let blocked = TaskAccess {
             state: AccessState::Blocked,
@@ -104,7 +126,10 @@ testbed::on_both! {
             next_try_at: None,
         };
         assert_eq!(of_task(&db.store, &task).await, blocked);
-        assert_eq!(list(&db.store, project).await[0].trouble, Some(Trouble::NoSteward));
+        assert_eq!(
+            list(&db.store, project).await[0].trouble,
+            Some(Trouble::NoSteward)
+        );
     }
 
     async fn the_access_page_names_persons_and_their_tasks_here(db: TestDatabase) {
@@ -134,12 +159,19 @@ testbed::on_both! {
             .iter()
             .map(|access| (access.person.name.as_str(), access.state, access.permission))
             .collect();
-        assert_eq!(states, [
-            ("ben", AccessState::Granted, Permission::Write),
-            ("cem", AccessState::AwaitsConnection, Permission::None),
-        ]);
+        assert_eq!(
+            states,
+            [
+                ("ben", AccessState::Granted, Permission::Write),
+                ("cem", AccessState::AwaitsConnection, Permission::None),
+            ]
+        );
         let numbers: Vec<_> = listed[0].tasks.iter().map(|task| task.number).collect();
-        assert_eq!(numbers, [task.number], "the task of the other project is not named");
+        assert_eq!(
+            numbers,
+            [task.number],
+            "the task of the other project is not named"
+        );
         assert_eq!(listed[0].repository, "acme/shop-17");
     }
 
@@ -157,27 +189,48 @@ testbed::on_both! {
         };
         remember(&db.store, AccessRecord::unknown(SHOP, BEN)).await;
         remember(&db.store, record).await;
-        db.store.read(async |tx| {
-            assert_eq!(accesses::find(tx, SHOP, BEN).await?, Some(record));
-            assert_eq!(accesses::of_account(tx, BEN).await?, [record]);
-            assert_eq!(accesses::of_repository(tx, SHOP).await?, [record]);
-            assert_eq!(accesses::granted_through(tx, ann).await?, [(SHOP, BEN)]);
-            Ok::<_, store::Error>(())
-        }).await.unwrap();
+        db.store
+            .read(async |tx| {
+                assert_eq!(accesses::find(tx, SHOP, BEN).await?, Some(record));
+                assert_eq!(accesses::of_account(tx, BEN).await?, [record]);
+                assert_eq!(accesses::of_repository(tx, SHOP).await?, [record]);
+                assert_eq!(accesses::granted_through(tx, ann).await?, [(SHOP, BEN)]);
+                Ok::<_, store::Error>(())
+            })
+            .await
+            .unwrap();
     }
 
     async fn law_4_the_sweep_looks_again_at_what_we_gave(db: TestDatabase) {
         let looked_at = Some(db.clock.now());
-        remember(&db.store, AccessRecord { looked_at, ..granted() }).await;
+        remember(
+            &db.store,
+            AccessRecord {
+                looked_at,
+                ..granted()
+            },
+        )
+        .await;
         let nothing = AccessRecord::unknown(SHOP, GithubAccountId(1));
-        remember(&db.store, AccessRecord { looked_at, ..nothing }).await;
+        remember(
+            &db.store,
+            AccessRecord {
+                looked_at,
+                ..nothing
+            },
+        )
+        .await;
 
-        db.clock.advance(std::time::Duration::from_secs(3600));
+        db.clock.advance(Duration::from_hours(1));
         let before = db.clock.now();
-        let swept = db.store.write(async |tx| effects::sweep(tx, before, 100).await);
+        let swept = db
+            .store
+            .write(async |tx| effects::sweep(tx, before, 100).await);
         assert_eq!(swept.await.unwrap(), 1);
         let subject = access(SHOP.0, BEN.0);
-        let effect = db.store.read(async |tx| effects::find_of(tx, &subject).await);
+        let effect = db
+            .store
+            .read(async |tx| effects::find_of(tx, &subject).await);
         assert!(effect.await.unwrap().unwrap().is_pending());
     }
 
@@ -191,15 +244,30 @@ testbed::on_both! {
         let shop = given.repository(web, ann, SHOP.0).await;
         let task = given.assigned(&shop, ben).await;
         given.task(web, ann).await;
-        remember(&db.store, AccessRecord { steward: Some(ann), ..granted() }).await;
+        remember(
+            &db.store,
+            AccessRecord {
+                steward: Some(ann),
+                ..granted()
+            },
+        )
+        .await;
 
         let impact = async |user| {
-            db.store.read(async |tx| connections::impact(tx, user).await).await.unwrap()
+            db.store
+                .read(async |tx| connections::impact(tx, user).await)
+                .await
+                .unwrap()
         };
         let of_steward = impact(ann).await;
         assert_eq!(of_steward.live_grants, 1);
-        let [project] = &of_steward.projects[..] else { panic!("{of_steward:?}") };
-        assert_eq!((project.key.as_str(), &project.repositories[..]), ("WEB", &["acme/shop-17".to_owned()][..]));
+        let [project] = &of_steward.projects[..] else {
+            panic!("{of_steward:?}")
+        };
+        assert_eq!(
+            (project.key.as_str(), &project.repositories[..]),
+            ("WEB", &["acme/shop-17".to_owned()][..])
+        );
         assert_eq!(project.tasks[0].number, task.number);
 
         let of_assignee = impact(ben).await;

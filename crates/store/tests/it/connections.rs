@@ -1,5 +1,7 @@
 //! Connections: one account for one user, and tokens that are replaced by one caller only.
 
+use std::time::Duration;
+
 use domain::{
     connection::ConnectionState,
     effect::Subject,
@@ -23,11 +25,15 @@ testbed::on_both! {
 
         let taken = connection(eve, 42);
         let refused = db.store.write(async |tx| {
-            connections::save(tx, &taken).await?.map_err(|AccountTaken| store::Error::BadCursor)
+            connections::save(tx, &taken)
+                .await?
+                .map_err(|AccountTaken| store::Error::BadCursor)
         });
         assert!(refused.await.is_err());
 
-        let found = db.store.read(async |tx| connections::find_by_account(tx, GithubAccountId(42)).await);
+        let found = db
+            .store
+            .read(async |tx| connections::find_by_account(tx, GithubAccountId(42)).await);
         let found = found.await.unwrap().unwrap();
         assert_eq!((found.user, found.login.as_str()), (ann, "login-42"));
         assert_eq!(found.scopes, ["repo", "read:org"]);
@@ -37,42 +43,61 @@ testbed::on_both! {
 
     async fn of_two_that_refreshed_the_same_tokens_one_is_kept(db: TestDatabase) {
         let ann = Given(&db.store).connected("ann", 42).await;
-        let read = db.store.read(async |tx| connections::find_sealed(tx, ann).await);
+        let read = db
+            .store
+            .read(async |tx| connections::find_sealed(tx, ann).await);
         let version = read.await.unwrap().unwrap().version;
 
         let replace = async |access: &[u8]| {
             let tokens = sealed(access);
-            let replaced = db.store
+            let replaced = db
+                .store
                 .write(async |tx| connections::replace_tokens(tx, ann, version, &tokens).await);
             replaced.await.unwrap()
         };
         assert!(replace(b"first").await);
         assert!(!replace(b"second").await);
 
-        let kept = db.store.read(async |tx| connections::find_sealed(tx, ann).await);
+        let kept = db
+            .store
+            .read(async |tx| connections::find_sealed(tx, ann).await);
         let kept = kept.await.unwrap().unwrap();
-        assert_eq!((kept.access.as_slice(), kept.version), (&b"first"[..], version + 1));
+        assert_eq!(
+            (kept.access.as_slice(), kept.version),
+            (&b"first"[..], version + 1)
+        );
     }
 
     async fn tokens_refreshed_for_a_removed_connection_do_not_land_in_a_new_one(db: TestDatabase) {
         let given = Given(&db.store);
         let ann = given.connected("ann", 42).await;
-        let old = db.store.read(async |tx| connections::find_sealed(tx, ann).await);
+        let old = db
+            .store
+            .read(async |tx| connections::find_sealed(tx, ann).await);
         let old = old.await.unwrap().unwrap().version;
-        let deleted = db.store.write(async |tx| connections::delete(tx, ann).await);
+        let deleted = db
+            .store
+            .write(async |tx| connections::delete(tx, ann).await);
         assert!(deleted.await.unwrap());
-        db.clock.advance(std::time::Duration::from_secs(1));
+        db.clock.advance(Duration::from_secs(1));
         given.connection(ann, 42).await;
 
         let late = sealed(b"late");
-        let replaced = db.store.write(async |tx| connections::replace_tokens(tx, ann, old, &late).await);
+        let replaced = db
+            .store
+            .write(async |tx| connections::replace_tokens(tx, ann, old, &late).await);
         assert!(!replaced.await.unwrap());
     }
 
     async fn deleting_a_connection_deletes_its_tokens(db: TestDatabase) {
         let ann = Given(&db.store).connected("ann", 42).await;
-        db.store.write(async |tx| connections::delete(tx, ann).await).await.unwrap();
-        let sealed = db.store.read(async |tx| connections::find_sealed(tx, ann).await);
+        db.store
+            .write(async |tx| connections::delete(tx, ann).await)
+            .await
+            .unwrap();
+        let sealed = db
+            .store
+            .read(async |tx| connections::find_sealed(tx, ann).await);
         assert_eq!(sealed.await.unwrap(), None);
     }
 
@@ -80,7 +105,10 @@ testbed::on_both! {
         let given = Given(&db.store);
         let ann = given.connected("ann", 42).await;
         let mark = async |state| {
-            db.store.write(async |tx| connections::mark(tx, ann, state).await).await.unwrap();
+            db.store
+                .write(async |tx| connections::mark(tx, ann, state).await)
+                .await
+                .unwrap();
         };
         mark(ConnectionState::Reconnect).await;
         assert_eq!(state(&db.store, 42).await, ConnectionState::Reconnect);
@@ -103,12 +131,17 @@ testbed::on_both! {
 
         given.connection(ben, 42).await;
         let enqueue = async |user| {
-            db.store.write(async |tx| effects::enqueue_all_of_user(tx, user).await).await.unwrap();
+            db.store
+                .write(async |tx| effects::enqueue_all_of_user(tx, user).await)
+                .await
+                .unwrap();
         };
         enqueue(ben).await;
         assert_eq!(subjects(&db.store).await, [access(17, 42)]);
 
-        let hook = Subject::SyncHook { repository: GithubRepositoryId(17) };
+        let hook = Subject::SyncHook {
+            repository: GithubRepositoryId(17),
+        };
         enqueue(ann).await;
         assert_eq!(subjects(&db.store).await, [access(17, 42), hook]);
     }
@@ -117,7 +150,7 @@ testbed::on_both! {
 /// Claims all that is due, and gives it back.
 async fn subjects(store: &Store) -> Vec<Subject> {
     let mut claims = Vec::new();
-    let lease = std::time::Duration::from_secs(60);
+    let lease = Duration::from_mins(1);
     while let Some(claimed) = store
         .write(async |tx| effects::claim(tx, lease, "test").await)
         .await

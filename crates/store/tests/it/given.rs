@@ -8,6 +8,7 @@ use domain::{
     task::Task,
     wire::{github::OwnerKind, projects::CreateProject},
 };
+use sqlx::{AssertSqlSafe, PgPool, SqlitePool};
 use store::{
     Store,
     connections::{NewConnection, SealedTokens},
@@ -16,6 +17,7 @@ use store::{
     repositories::{NewRepository, Repository},
     tasks::NewTask,
 };
+use testbed::database::TestDatabase;
 
 /// What makes the givens of a test.
 pub(crate) struct Given<'a>(pub(crate) &'a Store);
@@ -171,4 +173,30 @@ pub(crate) fn access(repository: i64, account: i64) -> Subject {
 /// An id that no row has.
 pub(crate) fn unknown_repository() -> RepositoryId {
     RepositoryId(uuid::Uuid::from_u128(1))
+}
+
+/// Does to the database what no function of the store does.
+pub(crate) async fn run(db: &TestDatabase, sql: &str) {
+    let sql = sqlx::raw_sql(AssertSqlSafe(sql.to_owned()));
+    if db.store.is_postgres() {
+        let pool = PgPool::connect(&db.url).await.unwrap();
+        sql.execute(&pool).await.unwrap();
+        pool.close().await;
+    } else {
+        let pool = SqlitePool::connect(&db.url).await.unwrap();
+        sql.execute(&pool).await.unwrap();
+        pool.close().await;
+    }
+}
+
+/// How many rows a table has.
+pub(crate) async fn count(db: &TestDatabase, table: &str) -> i64 {
+    let sql = AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
+    if db.store.is_postgres() {
+        let pool = PgPool::connect(&db.url).await.unwrap();
+        sqlx::query_scalar(sql).fetch_one(&pool).await.unwrap()
+    } else {
+        let pool = SqlitePool::connect(&db.url).await.unwrap();
+        sqlx::query_scalar(sql).fetch_one(&pool).await.unwrap()
+    }
 }

@@ -31,7 +31,10 @@ testbed::on_both! {
 
         given.assigned(&shop, ben).await;
         given.assigned(&shop, ben).await;
-        let open = Claim { status: Status::Todo, pull_request: PullRequestState::NotAsked };
+        let open = Claim {
+            status: Status::Todo,
+            pull_request: PullRequestState::NotAsked,
+        };
         assert_eq!(claims(&db.store).await, [open]);
     }
 
@@ -65,7 +68,9 @@ testbed::on_both! {
         given.assigned(&shop, ben).await;
         assert!(wanted(claims(&db.store).await));
 
-        let removed = db.store.write(async |tx| members::remove(tx, project, ben).await);
+        let removed = db
+            .store
+            .write(async |tx| members::remove(tx, project, ben).await);
         assert!(removed.await.unwrap());
         assert!(!wanted(claims(&db.store).await));
     }

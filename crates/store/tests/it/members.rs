@@ -13,11 +13,16 @@ testbed::on_both! {
         let project = given.project("WEB", ann).await;
 
         let find = async |user| {
-            db.store.read(async |tx| projects::find(tx, &project.key, user).await).await.unwrap()
+            db.store
+                .read(async |tx| projects::find(tx, &project.key, user).await)
+                .await
+                .unwrap()
         };
         assert_eq!(find(ann).await, Some((project.clone(), Role::Owner)));
         assert_eq!(find(eve).await, None);
-        let list = db.store.read(async |tx| projects::list(tx, eve, None, 10).await);
+        let list = db
+            .store
+            .read(async |tx| projects::list(tx, eve, None, 10).await);
         assert_eq!(list.await.unwrap().items, []);
     }
 
@@ -31,7 +36,9 @@ testbed::on_both! {
             name: "Another".parse().unwrap(),
             description: "".parse().unwrap(),
         };
-        let refused = db.store.write(async |tx| projects::create(tx, ben, &same).await);
+        let refused = db
+            .store
+            .write(async |tx| projects::create(tx, ben, &same).await);
         assert_eq!(refused.await.unwrap(), Err(KeyTaken));
     }
 
@@ -40,7 +47,10 @@ testbed::on_both! {
         let ann = given.user("ann").await;
         let mut project = given.project("WEB", ann).await;
         project.name = "Website".parse().unwrap();
-        let save = || db.store.write(async |tx| projects::save(tx, &project).await);
+        let save = || {
+            db.store
+                .write(async |tx| projects::save(tx, &project).await)
+        };
         assert_eq!(save().await.unwrap().unwrap().version, 2);
         assert_eq!(save().await.unwrap(), Err(Outdated));
     }
@@ -51,22 +61,41 @@ testbed::on_both! {
         let ben = given.user("ben").await;
         let project = given.project("WEB", ann).await.id;
         given.member(project, ben).await;
-        let again = db.store.write(async |tx| members::add(tx, project, ben, Role::Viewer).await);
+        let again = db
+            .store
+            .write(async |tx| members::add(tx, project, ben, Role::Viewer).await);
         assert_eq!(again.await.unwrap(), Err(AlreadyMember));
 
-        let changed = db.store.write(async |tx| members::change(tx, project, ben, Role::Owner).await);
+        let changed = db
+            .store
+            .write(async |tx| members::change(tx, project, ben, Role::Owner).await);
         assert!(changed.await.unwrap());
-        let role = db.store.read(async |tx| members::role(tx, project, ben).await);
+        let role = db
+            .store
+            .read(async |tx| members::role(tx, project, ben).await);
         assert_eq!(role.await.unwrap(), Some(Role::Owner));
-        let owners = db.store.write(async |tx| members::owners(tx, project).await);
+        let owners = db
+            .store
+            .write(async |tx| members::owners(tx, project).await);
         assert_eq!(owners.await.unwrap(), 2);
-        let listed = db.store.read(async |tx| members::list(tx, project).await).await.unwrap();
-        let names: Vec<_> = listed.iter().map(|member| member.person.name.as_str()).collect();
+        let listed = db
+            .store
+            .read(async |tx| members::list(tx, project).await)
+            .await
+            .unwrap();
+        let names: Vec<_> = listed
+            .iter()
+            .map(|member| member.person.name.as_str())
+            .collect();
         assert_eq!(names, ["ann", "ben"]);
 
-        let removed = db.store.write(async |tx| members::remove(tx, project, ben).await);
+        let removed = db
+            .store
+            .write(async |tx| members::remove(tx, project, ben).await);
         assert!(removed.await.unwrap());
-        let role = db.store.read(async |tx| members::role(tx, project, ben).await);
+        let role = db
+            .store
+            .read(async |tx| members::role(tx, project, ben).await);
         assert_eq!(role.await.unwrap(), None);
     }
 
@@ -76,18 +105,26 @@ testbed::on_both! {
         let ben = given.user("ben").await;
         let project = given.project("WEB", ann).await.id;
         given.member(project, ben).await;
-        db.store.write(async |tx| members::change(tx, project, ben, Role::Owner).await).await.unwrap();
+        db.store
+            .write(async |tx| members::change(tx, project, ben, Role::Owner).await)
+            .await
+            .unwrap();
 
         let leave = async |user| {
-            db.store.write(async |tx| {
-                if members::owners(tx, project).await? > 1 {
-                    members::remove(tx, project, user).await?;
-                }
-                Ok::<_, store::Error>(())
-            }).await.unwrap();
+            db.store
+                .write(async |tx| {
+                    if members::owners(tx, project).await? > 1 {
+                        members::remove(tx, project, user).await?;
+                    }
+                    Ok::<_, store::Error>(())
+                })
+                .await
+                .unwrap();
         };
         tokio::join!(leave(ann), leave(ben));
-        let owners = db.store.write(async |tx| members::owners(tx, project).await);
+        let owners = db
+            .store
+            .write(async |tx| members::owners(tx, project).await);
         assert_eq!(owners.await.unwrap(), 1);
     }
 }

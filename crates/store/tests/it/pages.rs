@@ -25,10 +25,14 @@ testbed::on_both! {
         let mut seen = Vec::new();
         let mut cursor: Option<String> = None;
         loop {
-            let page = db.store.read(async |tx| {
-                let all = TaskFilter::default();
-                tasks::list(tx, project, &all, cursor.as_deref(), 10).await
-            }).await.unwrap();
+            let page = db
+                .store
+                .read(async |tx| {
+                    let all = TaskFilter::default();
+                    tasks::list(tx, project, &all, cursor.as_deref(), 10).await
+                })
+                .await
+                .unwrap();
             seen.extend(page.items.iter().map(|task| task.id));
             given.task(project, ann).await;
             cursor = page.next;
@@ -54,11 +58,21 @@ testbed::on_both! {
         given.saved(done).await;
 
         let list = async |filter: TaskFilter| {
-            let page = db.store.read(async |tx| tasks::list(tx, project, &filter, None, 50).await);
-            let numbers = page.await.unwrap().items.into_iter().map(|task| task.number.0);
+            let page = db
+                .store
+                .read(async |tx| tasks::list(tx, project, &filter, None, 50).await);
+            let numbers = page
+                .await
+                .unwrap()
+                .items
+                .into_iter()
+                .map(|task| task.number.0);
             numbers.collect::<Vec<_>>()
         };
-        let text = |text: &str| TaskFilter { text: Some(text.to_owned()), ..TaskFilter::default() };
+        let text = |text: &str| TaskFilter {
+            text: Some(text.to_owned()),
+            ..TaskFilter::default()
+        };
         let status = |status: &[Status]| TaskFilter {
             status: Some(status.to_vec()),
             ..TaskFilter::default()
@@ -66,10 +80,21 @@ testbed::on_both! {
         assert_eq!(list(TaskFilter::default()).await, [3, 2, 1]);
         assert_eq!(list(status(&[Status::Done])).await, [3]);
         assert_eq!(list(status(&[Status::Todo, Status::Done])).await, [3, 2, 1]);
-        assert_eq!(list(TaskFilter { assignee: Some(ann), ..TaskFilter::default() }).await, [2]);
+        assert_eq!(
+            list(TaskFilter {
+                assignee: Some(ann),
+                ..TaskFilter::default()
+            })
+            .await,
+            [2]
+        );
         assert_eq!(list(text("a TASK")).await, [mine.number.0, plain.number.0]);
         assert_eq!(list(text("50%_o")).await, [3]);
-        assert_eq!(list(text("5_%")).await, [0; 0], "no signs of a pattern language");
+        assert_eq!(
+            list(text("5_%")).await,
+            [0; 0],
+            "no signs of a pattern language"
+        );
     }
 
     async fn a_listed_task_names_assignee_and_repository(db: TestDatabase) {
@@ -79,10 +104,15 @@ testbed::on_both! {
         let shop = given.repository(project, ann, 17).await;
         given.assigned(&shop, ann).await;
         let all = TaskFilter::default();
-        let page = db.store.read(async |tx| tasks::list(tx, project, &all, None, 50).await);
+        let page = db
+            .store
+            .read(async |tx| tasks::list(tx, project, &all, None, 50).await);
         let task = page.await.unwrap().items.remove(0);
         assert_eq!(task.repository.as_deref(), Some("acme/shop-17"));
-        assert_eq!(task.assignee.unwrap().github_login.as_deref(), Some("login-7"));
+        assert_eq!(
+            task.assignee.unwrap().github_login.as_deref(),
+            Some("login-7")
+        );
     }
 
     async fn a_foreign_cursor_is_refused(db: TestDatabase) {
@@ -90,7 +120,9 @@ testbed::on_both! {
         let ann = given.user("ann").await;
         let project = given.project("WEB", ann).await.id;
         let all = TaskFilter::default();
-        let page = db.store.read(async |tx| tasks::list(tx, project, &all, Some("x"), 50).await);
+        let page = db
+            .store
+            .read(async |tx| tasks::list(tx, project, &all, Some("x"), 50).await);
         assert!(matches!(page.await, Err(Error::BadCursor)));
     }
 
@@ -102,13 +134,21 @@ testbed::on_both! {
         given.task(web.id, ann).await;
 
         let list = async |cursor: Option<String>| {
-            let page = db.store.read(async |tx| projects::list(tx, ann, cursor.as_deref(), 1).await);
+            let page = db
+                .store
+                .read(async |tx| projects::list(tx, ann, cursor.as_deref(), 1).await);
             page.await.unwrap()
         };
         let first = list(None).await;
         let second = list(first.next).await;
-        assert_eq!((first.items[0].key.as_str(), first.items[0].open_tasks), ("APP", 0));
-        assert_eq!((second.items[0].key.as_str(), second.items[0].open_tasks), ("WEB", 1));
+        assert_eq!(
+            (first.items[0].key.as_str(), first.items[0].open_tasks),
+            ("APP", 0)
+        );
+        assert_eq!(
+            (second.items[0].key.as_str(), second.items[0].open_tasks),
+            ("WEB", 1)
+        );
         assert_eq!(second.next, None);
     }
 
@@ -122,17 +162,31 @@ testbed::on_both! {
             (ActivityKind::AccessGranted, None),
         ] {
             let detail = "because of WEB-1".to_owned();
-            let entry = Entry { project, task: Some(task.id), actor, kind, detail };
-            db.store.write(async |tx| activity::append(tx, entry).await).await.unwrap();
+            let entry = Entry {
+                project,
+                task: Some(task.id),
+                actor,
+                kind,
+                detail,
+            };
+            db.store
+                .write(async |tx| activity::append(tx, entry).await)
+                .await
+                .unwrap();
         }
 
         let list = async |cursor: Option<String>| {
-            let page = db.store.read(async |tx| activity::list(tx, project, cursor.as_deref(), 1).await);
+            let page = db
+                .store
+                .read(async |tx| activity::list(tx, project, cursor.as_deref(), 1).await);
             page.await.unwrap()
         };
         let latest = list(None).await;
         assert_eq!(latest.items[0].kind, ActivityKind::AccessGranted);
-        assert_eq!((&latest.items[0].actor, latest.items[0].task), (&None, Some(task.number)));
+        assert_eq!(
+            (&latest.items[0].actor, latest.items[0].task),
+            (&None, Some(task.number))
+        );
         let first = list(latest.next).await;
         assert_eq!(first.items[0].actor.as_ref().unwrap().id, ann);
         assert_eq!(first.next, None);

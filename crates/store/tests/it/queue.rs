@@ -11,7 +11,7 @@ use store::{
 
 use crate::given::{Given, access};
 
-const LEASE: Duration = Duration::from_secs(60);
+const LEASE: Duration = Duration::from_mins(1);
 const LONG: Duration = Duration::from_secs(61);
 
 async fn claim(store: &Store) -> Option<Claimed> {
@@ -102,7 +102,12 @@ testbed::on_both! {
         Given(&db.store).enqueued(access(17, 42)).await;
         let first = claim(&db.store).await.unwrap();
         let later = db.clock.now() + TimeDelta::seconds(30);
-        finish(&db.store, &first, Attempt::RetryAt(later, Trouble::RateLimited)).await;
+        finish(
+            &db.store,
+            &first,
+            Attempt::RetryAt(later, Trouble::RateLimited),
+        )
+        .await;
 
         let effect = find(&db.store, access(17, 42)).await.unwrap();
         assert_eq!(effect.trouble, Some(Trouble::RateLimited));
@@ -116,7 +121,7 @@ testbed::on_both! {
     }
 
     async fn law_7_an_expired_lease_is_claimed_again_and_the_late_worker_records_nothing(
-        db: TestDatabase
+        db: TestDatabase,
     ) {
         Given(&db.store).enqueued(access(17, 42)).await;
         let late = claim(&db.store).await.unwrap();
@@ -128,7 +133,9 @@ testbed::on_both! {
         let second = claim(&db.store).await.unwrap();
         assert_eq!((second.subject, second.attempts), (late.subject, 2));
         assert!(!finish(&db.store, &late, Attempt::Done).await);
-        let extended = db.store.write(async |tx| effects::extend_lease(tx, &late, LEASE).await);
+        let extended = db
+            .store
+            .write(async |tx| effects::extend_lease(tx, &late, LEASE).await);
         assert!(!extended.await.unwrap());
         assert!(finish(&db.store, &second, Attempt::Done).await);
     }
@@ -137,7 +144,9 @@ testbed::on_both! {
         Given(&db.store).enqueued(access(17, 42)).await;
         let claimed = claim(&db.store).await.unwrap();
         db.clock.advance(LEASE / 2);
-        let extended = db.store.write(async |tx| effects::extend_lease(tx, &claimed, LEASE).await);
+        let extended = db
+            .store
+            .write(async |tx| effects::extend_lease(tx, &claimed, LEASE).await);
         assert!(extended.await.unwrap());
         db.clock.advance(LEASE / 2);
         assert_eq!(claim(&db.store).await, None);
@@ -146,7 +155,9 @@ testbed::on_both! {
     async fn what_is_handed_back_is_taken_by_the_next_as_if_untried(db: TestDatabase) {
         Given(&db.store).enqueued(access(17, 42)).await;
         let claimed = claim(&db.store).await.unwrap();
-        let handed_back = db.store.write(async |tx| effects::hand_back(tx, &claimed).await);
+        let handed_back = db
+            .store
+            .write(async |tx| effects::hand_back(tx, &claimed).await);
         assert!(handed_back.await.unwrap());
         assert_eq!(claim(&db.store).await.unwrap().attempts, 1);
     }
@@ -159,18 +170,31 @@ testbed::on_both! {
         given.repository(project, ann, 17).await;
         given.enqueued(access(17, 42)).await;
         let claimed = claim(&db.store).await.unwrap();
-        finish(&db.store, &claimed, Attempt::Blocked(Trouble::StewardIsNotAdmin)).await;
+        finish(
+            &db.store,
+            &claimed,
+            Attempt::Blocked(Trouble::StewardIsNotAdmin),
+        )
+        .await;
         assert_eq!(claim(&db.store).await, None);
 
-        let listed = db.store.read(async |tx| effects::list(tx, project).await).await.unwrap();
+        let listed = db
+            .store
+            .read(async |tx| effects::list(tx, project).await)
+            .await
+            .unwrap();
         assert_eq!(listed[0].subject, "access of login-42 to acme/shop-17");
         assert_eq!(listed[0].state, EffectState::Blocked);
         assert_eq!(listed[0].trouble, Some(Trouble::StewardIsNotAdmin));
 
         let id = listed[0].id;
-        let stranger = db.store.write(async |tx| effects::retry(tx, other, id).await);
+        let stranger = db
+            .store
+            .write(async |tx| effects::retry(tx, other, id).await);
         assert!(!stranger.await.unwrap());
-        let member = db.store.write(async |tx| effects::retry(tx, project, id).await);
+        let member = db
+            .store
+            .write(async |tx| effects::retry(tx, project, id).await);
         assert!(member.await.unwrap());
         let again = claim(&db.store).await.unwrap();
         finish(&db.store, &again, Attempt::GaveUp(Trouble::Internal)).await;
@@ -182,11 +206,19 @@ testbed::on_both! {
     async fn law_4_the_sweep_starts_again_what_was_stopped_long_ago(db: TestDatabase) {
         Given(&db.store).enqueued(access(17, 42)).await;
         let claimed = claim(&db.store).await.unwrap();
-        finish(&db.store, &claimed, Attempt::GaveUp(Trouble::GithubUnavailable)).await;
+        finish(
+            &db.store,
+            &claimed,
+            Attempt::GaveUp(Trouble::GithubUnavailable),
+        )
+        .await;
 
         let sweep = async || {
             let before = db.clock.now() - TimeDelta::hours(1);
-            db.store.write(async |tx| effects::sweep(tx, before, 100).await).await.unwrap()
+            db.store
+                .write(async |tx| effects::sweep(tx, before, 100).await)
+                .await
+                .unwrap()
         };
         assert_eq!(sweep().await, 0);
         db.clock.advance(Duration::from_secs(3601));

@@ -36,11 +36,17 @@ testbed::on_both! {
             clone_url: String::new(),
             steward: ann,
         };
-        let refused = db.store.write(async |tx| repositories::link(tx, again).await);
+        let refused = db
+            .store
+            .write(async |tx| repositories::link(tx, again).await);
         assert_eq!(refused.await.unwrap(), Err(AlreadyLinked));
-        let found = db.store.read(async |tx| repositories::find(tx, web, shop.id).await);
+        let found = db
+            .store
+            .read(async |tx| repositories::find(tx, web, shop.id).await);
         assert_eq!(found.await.unwrap(), Some(shop.clone()));
-        let elsewhere = db.store.read(async |tx| repositories::find(tx, app, shop.id).await);
+        let elsewhere = db
+            .store
+            .read(async |tx| repositories::find(tx, app, shop.id).await);
         assert_eq!(elsewhere.await.unwrap(), None);
     }
 
@@ -57,14 +63,22 @@ testbed::on_both! {
             html_url: "https://github.test/ann/store",
             clone_url: "https://github.test/ann/store.git",
         };
-        db.store.write(async |tx| {
-            repositories::refresh_names(tx, SHOP, names).await?;
-            repositories::mark_trouble(tx, SHOP, Some(Trouble::RepositoryArchived)).await
-        }).await.unwrap();
+        db.store
+            .write(async |tx| {
+                repositories::refresh_names(tx, SHOP, names).await?;
+                repositories::mark_trouble(tx, SHOP, Some(Trouble::RepositoryArchived)).await
+            })
+            .await
+            .unwrap();
 
-        let shown = db.store.read(async |tx| repositories::list_shown(tx, project).await);
+        let shown = db
+            .store
+            .read(async |tx| repositories::list_shown(tx, project).await);
         let shown = &shown.await.unwrap()[0];
-        assert_eq!((shown.owner.as_str(), shown.name.as_str()), ("ann", "store"));
+        assert_eq!(
+            (shown.owner.as_str(), shown.name.as_str()),
+            ("ann", "store")
+        );
         assert_eq!((shown.owner_kind, shown.private), (OwnerKind::User, false));
         assert_eq!(shown.trouble, Some(Trouble::RepositoryArchived));
         let steward = shown.steward.as_ref().unwrap();
@@ -78,17 +92,26 @@ testbed::on_both! {
         let mut shop = given.repository(project, ann, SHOP.0).await;
         shop.development_branch = Some("main".parse().unwrap());
         shop.steward = None;
-        let save = || db.store.write(async |tx| repositories::save(tx, &shop).await);
+        let save = || {
+            db.store
+                .write(async |tx| repositories::save(tx, &shop).await)
+        };
         let saved = save().await.unwrap().unwrap();
         assert_eq!(save().await.unwrap(), Err(Outdated));
 
-        let kept = db.store.read(async |tx| repositories::by_github(tx, SHOP).await);
+        let kept = db
+            .store
+            .read(async |tx| repositories::by_github(tx, SHOP).await);
         assert_eq!(kept.await.unwrap(), [saved]);
-        let stewarded = db.store.read(async |tx| repositories::stewarded_by(tx, ann).await);
+        let stewarded = db
+            .store
+            .read(async |tx| repositories::stewarded_by(tx, ann).await);
         assert_eq!(stewarded.await.unwrap(), []);
     }
 
-    async fn unlinking_leaves_tasks_without_a_repository_and_effects_that_clear_up(db: TestDatabase) {
+    async fn unlinking_leaves_tasks_without_a_repository_and_effects_that_clear_up(
+        db: TestDatabase,
+    ) {
         let given = Given(&db.store);
         let ann = given.connected("ann", 42).await;
         let project = given.project("WEB", ann).await.id;
@@ -101,11 +124,15 @@ testbed::on_both! {
         });
         assert!(unlinked.await.unwrap());
 
-        let left = db.store.read(async |tx| tasks::find_by_id(tx, task.id).await);
+        let left = db
+            .store
+            .read(async |tx| tasks::find_by_id(tx, task.id).await);
         let left = left.await.unwrap().unwrap();
         assert_eq!((left.repository, left.version), (None, task.version + 1));
         for subject in [access(SHOP.0, 42), Subject::SyncHook { repository: SHOP }] {
-            let effect = db.store.read(async |tx| effects::find_of(tx, &subject).await);
+            let effect = db
+                .store
+                .read(async |tx| effects::find_of(tx, &subject).await);
             assert!(effect.await.unwrap().is_some(), "{subject}");
         }
     }
@@ -120,8 +147,15 @@ testbed::on_both! {
         };
         for number in [None, Some(domain::ids::GithubHookId(5))] {
             hook.hook = number;
-            db.store.write(async |tx| hooks::save(tx, &hook).await).await.unwrap();
-            let found = db.store.read(async |tx| hooks::find(tx, SHOP).await).await.unwrap();
+            db.store
+                .write(async |tx| hooks::save(tx, &hook).await)
+                .await
+                .unwrap();
+            let found = db
+                .store
+                .read(async |tx| hooks::find(tx, SHOP).await)
+                .await
+                .unwrap();
             assert_eq!(found.as_ref(), Some(&hook));
         }
         let deleted = db.store.write(async |tx| hooks::delete(tx, SHOP).await);

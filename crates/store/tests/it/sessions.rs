@@ -49,17 +49,25 @@ testbed::on_both! {
         let other = sign_in(&db, user, [7; 32]).await;
         rotate(&db, [1; 32], [2; 32]).await;
 
-        assert_eq!(rotate(&db, [1; 32], [3; 32]).await, Rotation::Replayed { user });
+        assert_eq!(
+            rotate(&db, [1; 32], [3; 32]).await,
+            Rotation::Replayed { user }
+        );
         assert_eq!(rotate(&db, [2; 32], [4; 32]).await, Rotation::Unknown);
         assert!(!is_live(&db.store, session).await);
-        assert!(is_live(&db.store, other).await, "only the family of the token ends");
+        assert!(
+            is_live(&db.store, other).await,
+            "only the family of the token ends"
+        );
     }
 
     async fn of_two_renewals_at_once_with_one_token_one_is_a_replay(db: TestDatabase) {
         let user = Given(&db.store).user("ann").await;
         let session = sign_in(&db, user, [1; 32]).await;
         let both = tokio::join!(rotate(&db, [1; 32], [2; 32]), rotate(&db, [1; 32], [3; 32]));
-        let replays = [both.0, both.1].into_iter().filter(|r| *r == Rotation::Replayed { user });
+        let replays = [both.0, both.1]
+            .into_iter()
+            .filter(|r| *r == Rotation::Replayed { user });
         assert_eq!(replays.count(), 1);
         assert!(!is_live(&db.store, session).await);
     }
@@ -67,7 +75,7 @@ testbed::on_both! {
     async fn an_expired_session_is_neither_live_nor_renewed(db: TestDatabase) {
         let user = Given(&db.store).user("ann").await;
         let session = sign_in(&db, user, [1; 32]).await;
-        db.clock.advance(Duration::from_secs(30 * 24 * 3600));
+        db.clock.advance(Duration::from_hours(30 * 24));
         assert!(!is_live(&db.store, session).await);
         assert_eq!(rotate(&db, [1; 32], [2; 32]).await, Rotation::Unknown);
         let swept = db.store.write(async |tx| sessions::sweep(tx).await).await;
@@ -78,7 +86,9 @@ testbed::on_both! {
         let user = Given(&db.store).user("ann").await;
         let session = sign_in(&db, user, [1; 32]).await;
         rotate(&db, [1; 32], [2; 32]).await;
-        let ended = db.store.write(async |tx| sessions::end_by_refresh(tx, [1; 32]).await);
+        let ended = db
+            .store
+            .write(async |tx| sessions::end_by_refresh(tx, [1; 32]).await);
         assert!(ended.await.unwrap());
         assert!(!is_live(&db.store, session).await);
     }
@@ -90,16 +100,26 @@ testbed::on_both! {
         let here = sign_in(&db, ann, [1; 32]).await;
         let there = sign_in(&db, ann, [2; 32]).await;
 
-        let stranger = db.store.write(async |tx| sessions::end(tx, ben, here).await);
+        let stranger = db
+            .store
+            .write(async |tx| sessions::end(tx, ben, here).await);
         assert!(!stranger.await.unwrap());
-        let others = db.store.write(async |tx| sessions::end_others(tx, ann, Some(here)).await);
+        let others = db
+            .store
+            .write(async |tx| sessions::end_others(tx, ann, Some(here)).await);
         assert_eq!(others.await.unwrap(), 1);
         assert!(!is_live(&db.store, there).await);
 
-        let listed = db.store.read(async |tx| sessions::list(tx, ann).await).await.unwrap();
+        let listed = db
+            .store
+            .read(async |tx| sessions::list(tx, ann).await)
+            .await
+            .unwrap();
         let ids: Vec<_> = listed.iter().map(|session| session.id).collect();
         assert_eq!(ids, [here]);
-        let all = db.store.write(async |tx| sessions::end_others(tx, ann, None).await);
+        let all = db
+            .store
+            .write(async |tx| sessions::end_others(tx, ann, None).await);
         assert_eq!(all.await.unwrap(), 1);
     }
 }

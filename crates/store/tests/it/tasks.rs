@@ -61,10 +61,16 @@ testbed::on_both! {
 
         let mut second = read_by_both;
         second.title = "Second".parse().unwrap();
-        let refused = db.store.write(async |tx| tasks::save(tx, &second).await).await.unwrap();
+        let refused = db
+            .store
+            .write(async |tx| tasks::save(tx, &second).await)
+            .await
+            .unwrap();
         assert_eq!(refused, Err(Outdated));
 
-        let kept = db.store.read(async |tx| tasks::find(tx, project.id, first.number).await);
+        let kept = db
+            .store
+            .read(async |tx| tasks::find(tx, project.id, first.number).await);
         assert_eq!(kept.await.unwrap(), Some(first));
     }
 
@@ -76,7 +82,9 @@ testbed::on_both! {
 
         let save = || db.store.write(async |tx| tasks::save(tx, &task).await);
         let (one, other) = tokio::join!(save(), save());
-        let refused = [one.unwrap(), other.unwrap()].into_iter().filter(Result::is_err);
+        let refused = [one.unwrap(), other.unwrap()]
+            .into_iter()
+            .filter(Result::is_err);
         assert_eq!(refused.count(), 1);
     }
 
@@ -97,13 +105,20 @@ testbed::on_both! {
         task.closed_at = Some(db.clock.now());
         let task = given.saved(task).await;
 
-        let by_id = db.store.read(async |tx| tasks::find_by_id(tx, task.id).await);
+        let by_id = db
+            .store
+            .read(async |tx| tasks::find_by_id(tx, task.id).await);
         assert_eq!(by_id.await.unwrap().as_ref(), Some(&task));
 
-        let shown = db.store.read(async |tx| tasks::show(tx, &project.key, &task).await);
+        let shown = db
+            .store
+            .read(async |tx| tasks::show(tx, &project.key, &task).await);
         let shown = shown.await.unwrap();
         assert_eq!(shown.repository.unwrap().full_name, "acme/shop-17");
-        assert_eq!(shown.assignee.unwrap().github_login.as_deref(), Some("login-7"));
+        assert_eq!(
+            shown.assignee.unwrap().github_login.as_deref(),
+            Some("login-7")
+        );
         assert_eq!(shown.pull_request.link, task.link);
     }
 
@@ -119,7 +134,9 @@ testbed::on_both! {
         given.saved(closed).await;
         given.task(project, ann).await;
 
-        let tasks = db.store.read(async |tx| tasks::open_of(tx, project, ann).await);
+        let tasks = db
+            .store
+            .read(async |tx| tasks::open_of(tx, project, ann).await);
         assert_eq!(tasks.await.unwrap(), [open]);
     }
 }

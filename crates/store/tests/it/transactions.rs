@@ -4,7 +4,7 @@ use domain::{effect::Subject, ids::TaskId};
 use store::{Error, effects, tasks, users};
 use tokio::sync::oneshot;
 
-use crate::given::{Given, access};
+use crate::given::{Given, access, run};
 
 testbed::on_both! {
     async fn law_7_a_failed_write_loses_both_change_and_effect(db: TestDatabase) {
@@ -36,13 +36,15 @@ testbed::on_both! {
         let (written, wait_until_written) = oneshot::channel();
         let store = db.store.clone();
         let cut_off = tokio::spawn(async move {
-            store.write(async |tx| {
-                tasks::save(tx, &task).await?.unwrap();
-                effects::enqueue(tx, access(17, 42)).await?;
-                written.send(()).unwrap();
-                std::future::pending::<()>().await;
-                Ok::<_, Error>(())
-            }).await
+            store
+                .write(async |tx| {
+                    tasks::save(tx, &task).await?.unwrap();
+                    effects::enqueue(tx, access(17, 42)).await?;
+                    written.send(()).unwrap();
+                    std::future::pending::<()>().await;
+                    Ok::<_, Error>(())
+                })
+                .await
         });
         wait_until_written.await.unwrap();
         cut_off.abort();
@@ -56,13 +58,18 @@ testbed::on_both! {
     async fn reading_sees_one_state_from_first_to_last(db: TestDatabase) {
         let given = Given(&db.store);
         let ann = given.user("ann").await;
-        db.store.read(async |tx| {
-            let before = users::person(tx, ann).await?.unwrap();
-            let anna = "Anna".parse().unwrap();
-            db.store.write(async |tx| users::rename(tx, ann, &anna).await).await?;
-            assert_eq!(users::person(tx, ann).await?.unwrap(), before);
-            Ok::<_, Error>(())
-        }).await.unwrap();
+        db.store
+            .read(async |tx| {
+                let before = users::person(tx, ann).await?.unwrap();
+                let anna = "Anna".parse().unwrap();
+                db.store
+                    .write(async |tx| users::rename(tx, ann, &anna).await)
+                    .await?;
+                assert_eq!(users::person(tx, ann).await?.unwrap(), before);
+                Ok::<_, Error>(())
+            })
+            .await
+            .unwrap();
     }
 
     async fn a_broken_row_is_named_and_not_believed(db: TestDatabase) {
@@ -70,13 +77,18 @@ testbed::on_both! {
         let ann = given.user("ann").await;
         let project = given.project("WEB", ann).await.id;
         let task = given.task(project, ann).await;
-        break_status(&db.url).await;
+        run(&db, "UPDATE tasks SET status = 'somewhere'").await;
 
-        let error = db.store.read(async |tx| tasks::find_by_id(tx, task.id).await).await;
-        let id = task.id.to_string();
-        assert!(
-            matches!(&error, Err(Error::BrokenRow { table: "tasks", column: "status", id: found }) if *found == id),
-            "{error:?}"
+        let found = db
+            .store
+            .read(async |tx| tasks::find_by_id(tx, task.id).await)
+            .await;
+        let Err(Error::BrokenRow { table, column, id }) = found else {
+            panic!("{found:?}")
+        };
+        assert_eq!(
+            (table, column, id),
+            ("tasks", "status", task.id.to_string())
         );
     }
 }
@@ -90,17 +102,4 @@ async fn look(store: &store::Store, task: TaskId, subject: &Subject) -> (String,
         })
         .await
         .unwrap()
-}
-
-async fn break_status(url: &str) {
-    const SQL: &str = "UPDATE tasks SET status = 'somewhere'";
-    if url.starts_with("sqlite") {
-        let pool = sqlx::SqlitePool::connect(url).await.unwrap();
-        sqlx::query(SQL).execute(&pool).await.unwrap();
-        pool.close().await;
-    } else {
-        let pool = sqlx::PgPool::connect(url).await.unwrap();
-        sqlx::query(SQL).execute(&pool).await.unwrap();
-        pool.close().await;
-    }
 }
