@@ -15,7 +15,7 @@ use store::{
 };
 use url::Url;
 
-use crate::{connections::Connections, error::Error, seal::Purpose};
+use crate::{apart::apart, connections::Connections, error::Error, seal::Purpose};
 
 /// How long the browser may take; GitHub's code lives as long.
 const LIFETIME: TimeDelta = TimeDelta::minutes(10);
@@ -61,12 +61,16 @@ impl Connections {
         if error.is_some() {
             return Err(Error::Refused);
         }
-        let code = code.ok_or(Error::CodeRejected)?;
-        let tokens = self.exchange(user, &attempt, code).await?;
-        self.settle(user, &tokens).await?;
-        Ok(Finished {
-            return_to: attempt.return_to,
+        let code = code.ok_or(Error::CodeRejected)?.to_owned();
+        let connections = self.clone();
+        apart(async move {
+            let tokens = connections.exchange(user, &attempt, &code).await?;
+            connections.settle(user, &tokens).await?;
+            Ok(Finished {
+                return_to: attempt.return_to,
+            })
         })
+        .await
     }
 
     async fn exchange(&self, user: UserId, attempt: &Attempt, code: &str) -> Result<Tokens, Error> {

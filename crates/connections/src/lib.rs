@@ -3,6 +3,7 @@
 //! This is the one place where a token is unsealed. It leaves only inside a client that is about
 //! to use it, never as text.
 
+mod apart;
 mod connect;
 mod connections;
 mod end;

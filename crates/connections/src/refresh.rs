@@ -3,14 +3,14 @@
 //! A refresh token works once. Within a process callers take turns; between processes the version
 //! of the row decides, and whoever is refused looks for the winner before giving up.
 
-use std::{panic, time::Duration};
+use std::time::Duration;
 
 use domain::{connection::ConnectionState, ids::UserId};
 use github::{Tokens, UserClient};
 use secrecy::SecretString;
 use store::connections::{self, SealedTokens};
 
-use crate::{connections::Connections, error::Error, tokens};
+use crate::{apart::apart, connections::Connections, error::Error, tokens};
 
 /// GitHub's code for a refresh token that was used, replaced or revoked.
 const SPENT: &str = "bad_refresh_token";
@@ -24,16 +24,13 @@ const LOOKS: [Duration; 4] = [
 
 impl Connections {
     /// An access token that is fresh, and is not the one that `failed` goes by.
-    ///
-    /// It is done apart from its caller: one who goes away half-way must not take with them the
-    /// only copy of the new tokens.
     pub(crate) async fn renewed(
         &self,
         user: UserId,
         failed: Option<UserClient>,
     ) -> Result<SecretString, Error> {
         let connections = self.clone();
-        let apart = tokio::spawn(async move {
+        apart(async move {
             let _turn = connections.turns().take(user).await;
             let sealed = connections.usable(user).await?;
             let access = connections.keys().open_access(user, &sealed)?;
@@ -42,14 +39,8 @@ impl Connections {
                 return Ok(access);
             }
             connections.renew(user, &sealed).await
-        });
-        match apart.await {
-            Ok(outcome) => outcome,
-            Err(error) if error.is_panic() => panic::resume_unwind(error.into_panic()),
-            Err(_) => Err(Error::Github(github::Error::Unavailable {
-                reason: "the server is stopping".to_owned(),
-            })),
-        }
+        })
+        .await
     }
 
     /// Exchanges the refresh token. Only for whoever has the user's turn.

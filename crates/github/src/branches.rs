@@ -13,7 +13,7 @@ use reqwest::Method;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::{call::Call, client::UserClient, error::Error};
+use crate::{call::Call, client::UserClient, error::Error, repositories};
 
 /// The pages that a picker reads before it asks to type.
 const PAGES: usize = 2;
@@ -63,8 +63,8 @@ impl UserClient {
         id: GithubRepositoryId,
         q: Option<&str>,
     ) -> Result<Branches, Error> {
-        let default = self.repository(id).await?.default_branch;
         let call = self.call();
+        let default = repositories::look(&call, id).await?.default_branch;
         let listed = call.on(Method::GET, id, &["branches"]).about_commits();
         let listed = listed.pages::<Wire>(PAGES).await?;
         let mut items: Vec<_> = listed
@@ -94,9 +94,10 @@ impl UserClient {
         id: GithubRepositoryId,
         name: &BranchName,
     ) -> Result<Option<BranchHead>, Error> {
-        match head(&self.call(), id, name).await {
+        let call = self.call();
+        match head(&call, id, name).await {
             Ok(found) => Ok(Some(found)),
-            Err(Error::NotFound) => self.repository(id).await.map(|_| None),
+            Err(Error::NotFound) => repositories::look(&call, id).await.map(|_| None),
             Err(error) => Err(error),
         }
     }
@@ -142,8 +143,7 @@ async fn beginning_with(
     id: GithubRepositoryId,
     prefix: &str,
 ) -> Result<Vec<String>, Error> {
-    let mut segments = vec!["git", "matching-refs", "heads"];
-    segments.extend(prefix.split('/'));
+    let segments = ["git", "matching-refs", "heads", prefix];
     let request = call.on(Method::GET, id, &segments).about_commits();
     let found = match request.pages::<Ref>(1).await {
         Err(Error::Empty) => return Ok(Vec::new()),

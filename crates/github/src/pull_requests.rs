@@ -2,6 +2,8 @@
 //!
 //! Nothing of what a pull request holds is read: only where it is and how it stands.
 
+use std::cmp::Reverse;
+
 use domain::{
     ids::{GithubRepositoryId, PullRequestNumber},
     names::BranchName,
@@ -12,8 +14,10 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::{
+    call::Call,
     client::UserClient,
     error::{Error, FieldError},
+    repositories,
 };
 
 /// The pull requests of one branch are few.
@@ -94,25 +98,7 @@ impl UserClient {
         head: &BranchName,
         base: &BranchName,
     ) -> Result<Option<FoundPullRequest>, Error> {
-        let call = self.call();
-        let request = call
-            .on(Method::GET, id, &["pulls"])
-            .query("state", "all")
-            .query("head", &format!("{owner}:{head}"))
-            .query("base", base.as_str())
-            .about_commits();
-        let found = request.pages::<Wire>(PAGES).await?;
-        // GitHub ignores a filter that it cannot read, and would then list them all.
-        let ours = |wire: &Wire| wire.is_between(id, head, base);
-        Ok(found
-            .items
-            .into_iter()
-            .filter(ours)
-            .map(Wire::into_found)
-            .min_by_key(|found| {
-                let newest = std::cmp::Reverse(found.link.number);
-                (found.standing != PullRequestStanding::Open, newest)
-            }))
+        find(&self.call(), id, owner, head, base).await
     }
 
     /// Opens a pull request; one that is open already is as good.
@@ -134,41 +120,69 @@ impl UserClient {
         match sent {
             Ok(reply) => Ok(reply.json::<Wire>()?.into_found().link),
             Err(Error::Invalid { errors }) => match refusal(&errors) {
-                Refusal::AlreadyOpen => self.open_already(id, new).await,
+                Refusal::AlreadyOpen => open_already(&call, id, new).await,
                 Refusal::State(state) => Err(Error::PullRequestRefused(state)),
-                Refusal::Unclear => Err(self.unclear(id).await?),
+                Refusal::Unclear => {
+                    let refused = Error::PullRequestRefused(PullRequestState::Refused);
+                    Err(unless_switched_off(&call, id, refused).await?)
+                }
             },
             Err(forbidden @ Error::Forbidden { .. }) => {
-                let accepted = self.repository(id).await?.accepts_pull_requests;
-                let off = Error::PullRequestRefused(PullRequestState::SwitchedOff);
-                Err(if accepted { forbidden } else { off })
+                Err(unless_switched_off(&call, id, forbidden).await?)
             }
             Err(error) => Err(error),
         }
     }
+}
 
-    async fn open_already(
-        &self,
-        id: GithubRepositoryId,
-        new: &NewPullRequest,
-    ) -> Result<PullRequestLink, Error> {
-        let owner = self.repository(id).await?.owner.login;
-        let found = self
-            .find_pull_request(id, &owner, &new.head, &new.base)
-            .await?;
-        let refused = Error::PullRequestRefused(PullRequestState::Refused);
-        found.map(|found| found.link).ok_or(refused)
-    }
+async fn find(
+    call: &Call,
+    id: GithubRepositoryId,
+    owner: &str,
+    head: &BranchName,
+    base: &BranchName,
+) -> Result<Option<FoundPullRequest>, Error> {
+    let request = call
+        .on(Method::GET, id, &["pulls"])
+        .query("state", "all")
+        .query("head", &format!("{owner}:{head}"))
+        .query("base", base.as_str())
+        .about_commits();
+    let found = request.pages::<Wire>(PAGES).await?;
+    // GitHub ignores a filter that it cannot read, and would then list them all.
+    let ours = |wire: &Wire| wire.is_between(id, head, base);
+    let open_and_newest_first = |found: &FoundPullRequest| {
+        let open = found.standing == PullRequestStanding::Open;
+        (!open, Reverse(found.link.number))
+    };
+    Ok(found
+        .items
+        .into_iter()
+        .filter(ours)
+        .map(Wire::into_found)
+        .min_by_key(open_and_newest_first))
+}
 
-    /// GitHub has no fixed words for a repository without pull requests: looking tells.
-    async fn unclear(&self, id: GithubRepositoryId) -> Result<Error, Error> {
-        let accepted = self.repository(id).await?.accepts_pull_requests;
-        Ok(Error::PullRequestRefused(if accepted {
-            PullRequestState::Refused
-        } else {
-            PullRequestState::SwitchedOff
-        }))
-    }
+async fn open_already(
+    call: &Call,
+    id: GithubRepositoryId,
+    new: &NewPullRequest,
+) -> Result<PullRequestLink, Error> {
+    let owner = repositories::look(call, id).await?.owner.login;
+    let found = find(call, id, &owner, &new.head, &new.base).await?;
+    let refused = Error::PullRequestRefused(PullRequestState::Refused);
+    found.map(|found| found.link).ok_or(refused)
+}
+
+/// GitHub has no fixed words for a repository that takes no pull requests: looking tells.
+async fn unless_switched_off(
+    call: &Call,
+    id: GithubRepositoryId,
+    refused: Error,
+) -> Result<Error, Error> {
+    let accepted = repositories::look(call, id).await?.accepts_pull_requests;
+    let off = Error::PullRequestRefused(PullRequestState::SwitchedOff);
+    Ok(if accepted { refused } else { off })
 }
 
 impl Wire {

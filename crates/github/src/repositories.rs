@@ -12,7 +12,7 @@ use domain::{
 use reqwest::Method;
 use serde::Deserialize;
 
-use crate::{accounts::Account, client::UserClient, error::Error, request::Request};
+use crate::{accounts::Account, call::Call, client::UserClient, error::Error, request::Request};
 
 /// The pages that a picker reads at most: some more, and it would not answer in time.
 const PAGES: usize = 4;
@@ -110,13 +110,17 @@ impl UserClient {
 
     /// One repository, whatever it is called now.
     pub async fn repository(&self, id: GithubRepositoryId) -> Result<Repository, Error> {
-        let call = self.call();
-        let reply = call.on(Method::GET, id, &[]).send().await?;
-        let wire: Wire = reply.json()?;
-        let unreadable = |_| reply.unexpected("a default branch that git would not allow");
-        let default_branch = wire.default_branch.parse().map_err(unreadable)?;
-        Ok(wire.into_repository(default_branch))
+        look(&self.call(), id).await
     }
+}
+
+/// Looks at a repository as part of a call.
+pub(crate) async fn look(call: &Call, id: GithubRepositoryId) -> Result<Repository, Error> {
+    let reply = call.on(Method::GET, id, &[]).send().await?;
+    let wire: Wire = reply.json()?;
+    let unreadable = |_| reply.unexpected("a default branch that git would not allow");
+    let default_branch = wire.default_branch.parse().map_err(unreadable)?;
+    Ok(wire.into_repository(default_branch))
 }
 
 async fn list(request: Request<'_>) -> Result<Repositories, Error> {

@@ -18,7 +18,7 @@ testbed::on_both! {
         let world = World::new(db).await;
         let ann = world.connected_user("Ann", "ann-gh").await;
         world.practice.forget_calls().await;
-        world.wait(LIFE - Duration::from_mins(5)).await;
+        world.wait(Duration::from_mins(8 * 60 - 5)).await;
         world.connections.client(ann).await.unwrap();
         assert_eq!(token_calls(&world).await, 0);
         world.wait(Duration::from_secs(270)).await;

@@ -1,0 +1,163 @@
+//! What people do on the practice GitHub by hand, behind the product's back.
+//!
+//! What a test wants to prove never goes this way: that is the business of `github`.
+
+use domain::ids::{GithubAccountId, GithubRepositoryId};
+use reqwest::Method;
+use secrecy::SecretString;
+use serde_json::{Value, json};
+use url::Url;
+
+use crate::practice::{Callback, MadeRepository, Practice, number};
+
+impl Practice {
+    /// Somebody signs up.
+    pub async fn user(&self, login: &str) -> GithubAccountId {
+        let made = self.post("users", json!({ "login": login })).await;
+        account_id(&made)
+    }
+
+    /// Somebody founds an organization; `members` come with `admin` or `member`.
+    pub async fn organization(&self, login: &str, members: &[(&str, &str)]) -> GithubAccountId {
+        self.found(json!({ "login": login, "members": listed(members), "base_permission": "none" }))
+            .await
+    }
+
+    /// The same, with whatever the control API takes.
+    pub async fn found(&self, body: Value) -> GithubAccountId {
+        account_id(&self.post("organizations", body).await)
+    }
+
+    /// An organization that keeps apps out until it approves them.
+    pub async fn restricting_organization(
+        &self,
+        login: &str,
+        members: &[(&str, &str)],
+    ) -> GithubAccountId {
+        self.found(json!({ "login": login, "members": listed(members), "restricts_apps": true }))
+            .await
+    }
+
+    /// The organization changes its mind about apps.
+    pub async fn change_organization(&self, login: &str, change: Value) {
+        self.send(Method::PATCH, &["organizations", login], Some(change))
+            .await;
+    }
+
+    /// A private repository with one commit on `main`.
+    pub async fn repository(&self, owner: &str, name: &str) -> MadeRepository {
+        self.repository_with(json!({ "owner": owner, "name": name, "private": true }))
+            .await
+    }
+
+    /// A repository with whatever the control API takes.
+    pub async fn repository_with(&self, body: Value) -> MadeRepository {
+        let made = self.post("repositories", body).await;
+        let text = |field: &str| made[field].as_str().unwrap_or_default().to_owned();
+        MadeRepository {
+            id: GithubRepositoryId(number(&made)),
+            full_name: text("full_name"),
+            clone_url: text("clone_url"),
+        }
+    }
+
+    /// Somebody changes a repository: `name`, `owner`, `archived`, `private`,
+    /// `has_pull_requests`.
+    pub async fn change_repository(&self, id: GithubRepositoryId, change: Value) {
+        self.send(
+            Method::PATCH,
+            &["repositories", &id.to_string()],
+            Some(change),
+        )
+        .await;
+    }
+
+    /// Somebody deletes a repository.
+    pub async fn delete_repository(&self, id: GithubRepositoryId) {
+        self.send(Method::DELETE, &["repositories", &id.to_string()], None)
+            .await;
+    }
+
+    /// Somebody deletes a branch.
+    pub async fn delete_branch(&self, id: GithubRepositoryId, name: &str) {
+        let id = id.to_string();
+        self.send(
+            Method::DELETE,
+            &["repositories", &id, "branches", name],
+            None,
+        )
+        .await;
+    }
+
+    /// Somebody pushes a commit; gives its SHA.
+    pub async fn commit(&self, id: GithubRepositoryId, branch: &str, message: &str) -> String {
+        self.commit_with(json!({ "repository": id, "branch": branch, "message": message }))
+            .await
+    }
+
+    /// A commit with whatever the control API takes.
+    pub async fn commit_with(&self, body: Value) -> String {
+        let made = self.post("commits", body).await;
+        made["sha"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Somebody gives a right by hand, without an invitation.
+    pub async fn let_in(&self, id: GithubRepositoryId, login: &str, permission: &str) {
+        let path = ["repositories", &id.to_string(), "collaborators", login];
+        let body = json!({ "permission": permission });
+        self.send(Method::PUT, &path, Some(body)).await;
+    }
+
+    /// Somebody takes a right by hand.
+    pub async fn put_out(&self, id: GithubRepositoryId, login: &str) {
+        let path = ["repositories", &id.to_string(), "collaborators", login];
+        self.send(Method::DELETE, &path, None).await;
+    }
+
+    /// A token of that user, without a browser.
+    pub async fn token(&self, login: &str, scopes: &[&str]) -> SecretString {
+        let made = self
+            .post("tokens", json!({ "login": login, "scopes": scopes }))
+            .await;
+        made["access_token"].as_str().unwrap_or_default().into()
+    }
+
+    /// The user agrees on GitHub's page, and lets the app into these organizations.
+    pub async fn authorize(&self, login: &str, url: &Url, organizations: &[&str]) -> Callback {
+        let body = json!({ "login": login, "url": url, "organizations": organizations });
+        Callback::read(&self.post("authorize", body).await)
+    }
+
+    /// The user refuses on GitHub's page.
+    pub async fn refuse(&self, login: &str, url: &Url) -> Callback {
+        let body = json!({ "login": login, "url": url, "refuse": true });
+        Callback::read(&self.post("authorize", body).await)
+    }
+}
+
+impl Callback {
+    fn read(made: &Value) -> Self {
+        let location = made["location"].as_str().unwrap_or_default();
+        let location: Url = location.parse().expect("a browser is sent to an address");
+        let of = |name: &str| {
+            let mut pairs = location.query_pairs();
+            pairs.find_map(|(key, value)| (key == name).then(|| value.into_owned()))
+        };
+        Self {
+            code: of("code"),
+            state: of("state").unwrap_or_default(),
+            error: of("error"),
+        }
+    }
+}
+
+fn listed(members: &[(&str, &str)]) -> Vec<Value> {
+    members
+        .iter()
+        .map(|(login, role)| json!({ "login": login, "role": role }))
+        .collect()
+}
+
+fn account_id(made: &Value) -> GithubAccountId {
+    GithubAccountId(number(made))
+}
