@@ -1,7 +1,8 @@
-//! What cargo alone cannot do: set-up, the front-end build, run and test.
+//! What cargo alone cannot do: set-up, the front-end build, run, test and bench.
 //! Nothing lives here that a library or a test of the product could hold.
 #![expect(clippy::print_stdout, reason = "a command-line tool speaks on stdout")]
 
+mod bench;
 mod bundle;
 mod debian;
 mod npm;
@@ -35,6 +36,8 @@ enum Command {
     Run(run::Args),
     /// Pass all tests.
     Test(test::Args),
+    /// Measure what the product costs.
+    Bench,
 }
 
 fn main() -> ExitCode {
@@ -57,6 +60,7 @@ impl Command {
             Self::Site(args) => site::command(&workspace, &args),
             Self::Run(args) => run::command(&workspace, &args),
             Self::Test(args) => test::command(&workspace, &args),
+            Self::Bench => bench::command(&workspace),
         }
     }
 }
