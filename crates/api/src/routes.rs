@@ -1,0 +1,105 @@
+//! Every route, named once: what is listed here is served and described.
+//!
+//! Nothing is decided here but the order.
+
+use actix_web::{http::header, middleware::DefaultHeaders};
+use utoipa_actix_web::{scope, service_config::ServiceConfig};
+
+use crate::{
+    fallback::Known,
+    handlers::{
+        auth, branch, commits, connection, decisions, docs, github, health, me, members, overview,
+        projects, repositories, service, sessions, tasks, tokens, webhooks,
+    },
+    input,
+};
+
+/// Adds all routes. `known` tells addresses that exist from those that do not.
+pub(crate) fn gather(config: &mut ServiceConfig<'_>, known: Known) {
+    let api = scope("/api/v1")
+        .app_data(input::paths())
+        .configure(auth_routes)
+        .configure(my_routes)
+        .configure(github_routes)
+        .configure(project_routes)
+        .configure(task_routes)
+        .default_service(known.refuse())
+        .wrap(DefaultHeaders::new().add((header::CACHE_CONTROL, "no-store")));
+    config
+        .service(api)
+        .service(health::check_health)
+        .service(health::check_readiness)
+        .map(|config| {
+            config
+                .service(docs::show_document)
+                .service(docs::find_docs)
+                .service(docs::show_docs)
+        });
+}
+
+fn auth_routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(service::show_service)
+        .service(auth::register)
+        .service(auth::login)
+        .service(auth::refresh)
+        .service(auth::logout);
+}
+
+fn my_routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(me::show_me)
+        .service(me::edit_me)
+        .service(me::change_password)
+        .service(sessions::list_sessions)
+        .service(sessions::end_session)
+        .service(tokens::list_tokens)
+        .service(tokens::create_token)
+        .service(tokens::delete_token)
+        .service(connection::show_connection)
+        .service(connection::start_connection)
+        .service(connection::finish_connection)
+        .service(connection::show_impact)
+        .service(connection::remove_connection);
+}
+
+fn github_routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(github::list_owners)
+        .service(github::list_github_repositories)
+        .service(github::list_branches)
+        .service(webhooks::receive_webhook);
+}
+
+fn project_routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(projects::list_projects)
+        .service(projects::create_project)
+        .service(projects::show_project)
+        .service(projects::edit_project)
+        .service(members::list_members)
+        .service(members::add_member)
+        .service(members::change_member)
+        .service(members::remove_member)
+        .service(repositories::list_repositories)
+        .service(repositories::link_repository)
+        .service(repositories::edit_repository)
+        .service(repositories::unlink_repository)
+        .service(overview::list_access)
+        .service(overview::list_activity)
+        .service(overview::list_effects)
+        .service(overview::retry_effect);
+}
+
+fn task_routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(tasks::list_tasks)
+        .service(tasks::create_task)
+        .service(tasks::show_task)
+        .service(tasks::edit_task)
+        .service(decisions::assign_task)
+        .service(decisions::close_task)
+        .service(decisions::reopen_task)
+        .service(branch::create_branch)
+        .service(commits::list_commits);
+}
