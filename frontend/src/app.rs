@@ -3,7 +3,6 @@
 //! No page lives here.
 
 use leptos::{prelude::*, task::spawn_local};
-use leptos_meta::provide_meta_context;
 use leptos_router::{
     components::{ParentRoute, Route, Router, Routes},
     path,
@@ -22,7 +21,6 @@ use crate::{
 /// Tasksource in the browser.
 #[component]
 pub(crate) fn App() -> impl IntoView {
-    provide_meta_context();
     let session = Session::new();
     let api = Api::new(session);
     provide_context(session);

@@ -1,12 +1,11 @@
 //! The frames of a page: its title, its sections, and what stands where there is nothing yet.
 
 use leptos::prelude::*;
-use leptos_meta::Title as TabTitle;
 
 /// The title of the browser's tab.
 #[component]
 pub(crate) fn Title(#[prop(into)] text: Signal<String>) -> impl IntoView {
-    view! { <TabTitle text=move || format!("{} · Tasksource", text.get())/> }
+    Effect::new(move |_| document().set_title(&format!("{} · Tasksource", text.get())));
 }
 
 /// A section of a page.
