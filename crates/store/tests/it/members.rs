@@ -103,28 +103,31 @@ testbed::on_both! {
         let given = Given(&db.store);
         let ann = given.user("ann").await;
         let ben = given.user("ben").await;
-        let project = given.project("WEB", ann).await.id;
-        given.member(project, ben).await;
-        db.store
-            .write(async |tx| members::change(tx, project, ben, Role::Owner).await)
-            .await
-            .unwrap();
-
-        let leave = async |user| {
-            db.store
-                .write(async |tx| {
-                    if members::owners(tx, project).await? > 1 {
-                        members::remove(tx, project, user).await?;
-                    }
-                    Ok::<_, store::Error>(())
-                })
-                .await
-                .unwrap();
+        let owners = async |project| {
+            let owners = db
+                .store
+                .write(async |tx| members::owners(tx, project).await);
+            owners.await.unwrap()
         };
-        tokio::join!(leave(ann), leave(ben));
-        let owners = db
-            .store
-            .write(async |tx| members::owners(tx, project).await);
-        assert_eq!(owners.await.unwrap(), 1);
+        let leave = async |project, user| {
+            let left = db.store.write(async |tx| {
+                if members::owners(tx, project).await? > 1 {
+                    members::remove(tx, project, user).await?;
+                }
+                Ok::<_, store::Error>(())
+            });
+            left.await.unwrap();
+        };
+        // More than once: the first connections are made one after the other.
+        for key in ["AA", "BB", "CC", "DD", "EE", "FF"] {
+            let project = given.project(key, ann).await.id;
+            given.member(project, ben).await;
+            let second = db
+                .store
+                .write(async |tx| members::change(tx, project, ben, Role::Owner).await);
+            second.await.unwrap();
+            tokio::join!(leave(project, ann), leave(project, ben));
+            assert_eq!(owners(project).await, 1);
+        }
     }
 }
