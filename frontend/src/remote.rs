@@ -67,14 +67,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
     where
         F: Future<Output = Result<T, Problem>> + 'static,
     {
-        let fetch: Fetch<T> = Rc::new(move || Box::pin(fetch()));
-        let remote = Self {
-            state: RwSignal::new(Load::Loading),
-            lag: RwSignal::new(None),
-            looks: RwSignal::new(0),
-            turn: StoredValue::new(0),
-            fetch: StoredValue::new_local(fetch),
-        };
+        let remote = Self::blank(Rc::new(move || Box::pin(fetch())));
         Effect::new(move |again: Option<()>| {
             if again.is_some() && !keeps {
                 remote.state.set(Load::Loading);
@@ -82,6 +75,16 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
             remote.begin();
         });
         remote
+    }
+
+    fn blank(fetch: Fetch<T>) -> Self {
+        Self {
+            state: RwSignal::new(Load::Loading),
+            lag: RwSignal::new(None),
+            looks: RwSignal::new(0),
+            turn: StoredValue::new(0),
+            fetch: StoredValue::new_local(fetch),
+        }
     }
 
     /// Asks again and keeps showing what is known meanwhile.
@@ -186,5 +189,72 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
             Err(problem) => self.state.set(Load::Failed(problem)),
         }
         self.looks.update(|looks| *looks = looks.wrapping_add(1));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::problem::{Problem as Answer, ProblemCode};
+
+    use super::*;
+
+    fn remote() -> (Owner, Remote<u8>) {
+        let owner = Owner::new();
+        owner.set();
+        let never: Fetch<u8> = Rc::new(|| Box::pin(std::future::pending()));
+        (owner, Remote::blank(never))
+    }
+
+    fn refused(code: ProblemCode) -> Problem {
+        Problem::Answered(Box::new(Answer::new(code, 403)))
+    }
+
+    #[test]
+    fn what_is_shown_stays_while_a_problem_may_pass() {
+        let (_owner, remote) = remote();
+        remote.finish(Ok(1));
+        remote.finish(Err(Problem::Unreachable));
+        assert_eq!(remote.value(), Some(1));
+        assert_eq!(remote.lag().get(), Some(Problem::Unreachable));
+        remote.finish(Ok(2));
+        assert_eq!(remote.value(), Some(2));
+        assert_eq!(remote.lag().get(), None);
+    }
+
+    #[test]
+    fn what_may_no_longer_be_seen_is_gone_from_the_page() {
+        let (_owner, remote) = remote();
+        remote.finish(Ok(1));
+        let lost = refused(ProblemCode::NoGithubAccess);
+        remote.finish(Err(lost.clone()));
+        assert_eq!(remote.value(), None);
+        assert_eq!(remote.problem(), Some(lost));
+    }
+
+    #[test]
+    fn an_answer_that_was_overtaken_is_too_late() {
+        let (_owner, remote) = remote();
+        let turn = remote.next_turn();
+        remote.put(7);
+        assert_ne!(remote.turn.get_value(), turn);
+        assert_eq!(remote.value(), Some(7));
+    }
+
+    #[test]
+    fn every_look_counts_good_or_bad() {
+        let (_owner, remote) = remote();
+        remote.finish(Ok(1));
+        remote.finish(Err(Problem::Garbled));
+        assert_eq!(remote.looks().get(), 2);
+    }
+
+    #[test]
+    fn nothing_changes_that_is_not_there() {
+        let (_owner, remote) = remote();
+        remote.change(|value| *value += 1);
+        assert_eq!(remote.value(), None);
+        remote.put(1);
+        remote.change(|value| *value += 1);
+        assert_eq!(remote.value(), Some(2));
     }
 }

@@ -4,6 +4,7 @@
 
 use std::future::Future;
 
+use domain::problem::ProblemCode;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::problem::Problem;
@@ -32,6 +33,15 @@ impl Submission {
     /// Why the server did not do it.
     pub(crate) fn problem(self) -> Signal<Option<Problem>> {
         self.problem.into()
+    }
+
+    /// The same, save for those problems that a field of the form says.
+    pub(crate) fn problem_besides(self, said: &'static [ProblemCode]) -> Signal<Option<Problem>> {
+        Signal::derive(move || {
+            let problem = self.problem.get()?;
+            let elsewhere = said.iter().any(|code| problem.is(*code));
+            (!elsewhere).then_some(problem)
+        })
     }
 
     /// Forgets what went wrong.

@@ -92,9 +92,9 @@ fn Out(problem: Problem, retry: Option<Callback<()>>) -> impl IntoView {
 #[component]
 pub(crate) fn Help(#[prop(into)] url: String, #[prop(into)] text: String) -> impl IntoView {
     view! {
-        <a class="link inline-flex items-center gap-1" href=url target="_blank" rel="noopener noreferrer">
+        <a class="link" href=url target="_blank" rel="noopener noreferrer">
             {text}
-            <Icon glyph=Glyph::External/>
+            <span class="ml-1 inline-block align-[-0.15em]"><Icon glyph=Glyph::External/></span>
         </a>
     }
 }

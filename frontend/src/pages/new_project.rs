@@ -101,7 +101,7 @@ pub(crate) fn NewProject() -> impl IntoView {
                     hint="Stands before the numbers of its tasks, as in WEB-42. It cannot be changed later."
                 />
                 <Area label="Description" id="description" field=form.description.state() hint="What the project is about. May be empty."/>
-                <ProblemNotice problem=submission.problem()/>
+                <ProblemNotice problem=submission.problem_besides(&[ProblemCode::KeyTaken])/>
                 <div class="flex gap-2">
                     <Submit label="Create project" busy=submission.busy()/>
                     <a class="btn btn-ghost" href="/projects">"Cancel"</a>

@@ -16,12 +16,15 @@ use crate::{
 pub(crate) fn Projects() -> impl IntoView {
     let api = use_api();
     let projects = Remote::new(move || api.projects(None));
+    let any = Memo::new(move |_| projects.value().is_some_and(|page| !page.items.is_empty()));
     view! {
         <Title text="Projects"/>
         <div class="page">
             <div class="flex items-center justify-between gap-4">
                 <h1 class="text-2xl font-semibold tracking-tight">"Projects"</h1>
-                <NewProjectLink/>
+                <Show when=move || any.get()>
+                    <NewProjectLink/>
+                </Show>
             </div>
             {show(projects, page_skeleton, move |page| view! { <List projects page/> })}
         </div>
@@ -46,7 +49,9 @@ fn List(projects: Remote<Page<Project>>, page: Signal<Page<Project>>) -> impl In
             <Empty
                 title="No project yet"
                 about="A project holds tasks, the people who work on them, and the GitHub repositories they work in. Create one, or ask a manager to add you to theirs."
-            />
+            >
+                <NewProjectLink/>
+            </Empty>
         </Show>
         <ul class="grid gap-4 sm:grid-cols-2 lg:grid-cols-3" class:hidden=move || none.get()>
             <For each=move || page.get().items key=|project| (project.id, project.version, project.open_tasks) let:project>

@@ -65,7 +65,7 @@ fn Form() -> impl IntoView {
                 autocomplete="new-password"
                 hint=format!("At least {} characters.", Password::MIN)
             />
-            <ProblemNotice problem=submission.problem()/>
+            <ProblemNotice problem=submission.problem_besides(&[ProblemCode::EmailTaken])/>
             <Submit label="Create account" busy=submission.busy()/>
         </form>
     }

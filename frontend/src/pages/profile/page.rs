@@ -1,13 +1,17 @@
 //! One's own settings: which tab is open is in the address.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
 
 use super::{
     about::AboutTab, integrations::IntegrationsTab, password::PasswordPart, sessions::SessionsPart,
     tokens::TokensPart,
 };
-use crate::components::{Tab, Tabs, Title};
+use crate::{
+    api::use_api,
+    components::{Tab, Tabs, Title},
+    session::use_session,
+};
 
 const TABS: &[Tab] = &[
     Tab {
@@ -27,6 +31,7 @@ const TABS: &[Tab] = &[
 /// The page `/profile/settings`.
 #[component]
 pub(crate) fn ProfileSettings() -> impl IntoView {
+    refresh_me();
     let query = use_query_map();
     let current = Memo::new(move |_| {
         let asked = query.with(|query| query.get("tab")).unwrap_or_default();
@@ -52,4 +57,15 @@ pub(crate) fn ProfileSettings() -> impl IntoView {
             }}
         </div>
     }
+}
+
+/// The connection may have changed since the session began: the system ends it by itself.
+fn refresh_me() {
+    let (api, session) = (use_api(), use_session());
+    spawn_local(async move {
+        // Without an answer, what the session knows is shown.
+        if let Ok(me) = api.me().await {
+            session.set_me(me);
+        }
+    });
 }

@@ -55,7 +55,7 @@ pub(super) fn PasswordPart() -> impl IntoView {
                     autocomplete="new-password"
                     hint=format!("At least {} characters.", Password::MIN)
                 />
-                <ProblemNotice problem=submission.problem()/>
+                <ProblemNotice problem=submission.problem_besides(&[ProblemCode::WrongCredentials])/>
                 <div><Submit label="Change password" busy=submission.busy()/></div>
             </form>
         </Panel>

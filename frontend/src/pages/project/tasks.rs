@@ -110,16 +110,33 @@ fn Found(
     let filtered = Memo::new(move |_| query.get() != TaskQuery::default());
     let nothing = move || match (none.get(), filtered.get()) {
         (false, _) => None,
-        (true, true) => Some(("No task fits", "Try another text or status.")),
-        (true, false) => Some((
-            "No task yet",
-            "A task says what is to be done, by whom and in which repository. Its assignee gets push access there for as long as it is open.",
-        )),
+        (true, true) => {
+            let about = "Try another text or status.";
+            Some(view! { <Empty title="No task fits" about/> }.into_any())
+        }
+        (true, false) => Some(view! { <NoTask/> }.into_any()),
     };
     view! {
-        {move || nothing().map(|(title, about)| view! { <Empty title about/> })}
+        {nothing}
         <TaskGroups page/>
         <More tasks page query/>
+    }
+}
+
+#[component]
+fn NoTask() -> impl IntoView {
+    let current = use_project();
+    let may_manage = current.may(Action::Manage);
+    let integrations = format!("/projects/{}/settings?tab=integrations", current.key());
+    view! {
+        <Empty
+            title="No task yet"
+            about="A task says what is to be done, by whom and in which repository. Its assignee gets push access there for as long as it is open."
+        >
+            <Show when=move || may_manage.get()>
+                <a class="link text-sm" href=integrations.clone()>"See which repositories are linked"</a>
+            </Show>
+        </Empty>
     }
 }
 

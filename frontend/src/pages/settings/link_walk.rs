@@ -14,7 +14,7 @@ use crate::{
     api::use_api,
     components::{Notice, Panel, ProblemNotice, Tone, lines_skeleton, show_or},
     pages::{connect::ConnectGithub, project::use_project},
-    problem::Problem,
+    problem::{Problem, WayOut},
     remote::Remote,
     submission::Submission,
 };
@@ -44,9 +44,22 @@ pub(super) fn LinkWalk(
     list: Signal<Vec<Repository>>,
     walking: RwSignal<bool>,
 ) -> impl IntoView {
+    let api = use_api();
+    let owners = Remote::new(move || api.github_owners());
     let step = RwSignal::new(Step::Repository);
+    // Without a connection the walk has not begun.
+    let at = Signal::derive(move || {
+        let connecting = owners
+            .problem()
+            .is_some_and(|it| it.way_out() == WayOut::Connect);
+        if connecting {
+            0
+        } else {
+            step.with(Step::number)
+        }
+    });
     let now = move || match step.get() {
-        Step::Repository => view! { <Picking repositories list step/> }.into_any(),
+        Step::Repository => view! { <Picking repositories owners list step/> }.into_any(),
         Step::Branch(repository) => {
             let picked = Callback::new(move |repository: Repository| {
                 repositories.reload();
@@ -60,7 +73,7 @@ pub(super) fn LinkWalk(
         Memo::new(move |_| !list.with(Vec::is_empty) && !matches!(step.get(), Step::Done(_)));
     view! {
         <Panel title="Link a repository">
-            <Progress at=Signal::derive(move || step.with(Step::number))/>
+            <Progress at/>
             {now}
             <Show when=move || can_leave.get()>
                 <div>
@@ -96,12 +109,12 @@ fn Progress(at: Signal<usize>) -> impl IntoView {
 #[component]
 fn Picking(
     repositories: Repositories,
+    owners: Remote<Owners>,
     list: Signal<Vec<Repository>>,
     step: RwSignal<Step>,
 ) -> impl IntoView {
     let api = use_api();
     let key = StoredValue::new(use_project().key());
-    let owners = Remote::new(move || api.github_owners());
     let submission = Submission::new();
     let select = Callback::new(move |github_id| {
         let call = api.link_repository(key.get_value(), LinkRepository { github_id });

@@ -20,6 +20,9 @@ use crate::{
     words::role_label,
 };
 
+/// What is wrong with an address, said where it was typed.
+static SAID_AT_EMAIL: [ProblemCode; 2] = [ProblemCode::NoSuchUser, ProblemCode::AlreadyMember];
+
 type Members = Remote<Vec<Member>>;
 
 /// The tab *Members*.
@@ -87,7 +90,7 @@ fn AddForm(members: Members) -> impl IntoView {
                     <Field label="E-mail" id="member-email" field=email.state() kind="email"/>
                     <Choice label="Role" id="member-role" options chosen on_choose=choose/>
                 </div>
-                <ProblemNotice problem=submission.problem()/>
+                <ProblemNotice problem=submission.problem_besides(&SAID_AT_EMAIL)/>
                 <div><Submit label="Add member" busy=submission.busy()/></div>
             </form>
         </Panel>
@@ -100,7 +103,7 @@ fn heed(submission: Submission, email: Input<Email>) {
             return;
         };
         email.heed(&problem, "email");
-        for code in [ProblemCode::NoSuchUser, ProblemCode::AlreadyMember] {
+        for code in SAID_AT_EMAIL {
             if problem.is(code) {
                 email.refuse(code.title());
             }
@@ -130,7 +133,7 @@ fn Row(members: Members, member: Member) -> impl IntoView {
     view! {
         <li class="flex flex-wrap items-center gap-3 py-3">
             <Avatar name=name.clone()/>
-            <div class="flex min-w-0 grow flex-col">
+            <div class="flex min-w-0 grow basis-48 flex-col">
                 <span class="font-medium wrap-anywhere">{name}</span>
                 <span class="text-sm wrap-anywhere text-muted">{email.map(|email| email + " · ")} {github}</span>
             </div>
