@@ -1,1 +1,24 @@
 //! Brings GitHub into agreement with the records, effect by effect.
+//!
+//! Every effect looks before it acts and remembers before it asks, so it may be cut off anywhere
+//! and started again. No transaction is ever open here across a call to GitHub.
+
+mod acting;
+mod close_gap;
+mod end_connection;
+mod failure;
+mod outcome;
+mod remember_access;
+mod run;
+mod see_repository;
+mod settings;
+mod settle_pull_request;
+mod stewards;
+mod sync_access;
+mod sync_hook;
+mod sync_pull_request;
+mod take_step;
+mod worker;
+
+pub use settings::Settings;
+pub use worker::Reconciler;

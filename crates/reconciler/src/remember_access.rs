@@ -1,0 +1,79 @@
+//! Remembering how an access stands, and telling the projects that it concerns, once.
+//!
+//! The record and its entries in the activity are one transaction: neither is ever there alone.
+
+use domain::{
+    access::{Grant, Permission},
+    activity::ActivityKind,
+};
+use store::{
+    Tx,
+    accesses::{self, AccessRecord},
+    activity::{self, Entry},
+};
+
+use crate::{close_gap::Gap, failure::Failure};
+
+impl Gap<'_> {
+    /// Replaces what was remembered; `took` says whether something was just taken away, and
+    /// `left` what the account can do now.
+    pub(crate) async fn remember(
+        &self,
+        was: &AccessRecord,
+        mut is: AccessRecord,
+        took: bool,
+        left: Option<Permission>,
+    ) -> Result<(), Failure> {
+        let store = &self.reconciler.store;
+        is.looked_at = Some(store.clock().now());
+        let told = tell(was, &is, took);
+        store
+            .write(async |tx| {
+                accesses::save(tx, &is).await?;
+                match told {
+                    Some(kind) => self.append(tx, kind, left).await,
+                    None => Ok(()),
+                }
+            })
+            .await
+    }
+
+    async fn append(
+        &self,
+        tx: &mut Tx,
+        kind: ActivityKind,
+        left: Option<Permission>,
+    ) -> Result<(), Failure> {
+        let detail = match left {
+            Some(left) if kind == ActivityKind::AccessRevoked => {
+                format!("{}; {} stays, as before", self.words(), left.as_str())
+            }
+            _ => self.words(),
+        };
+        for concern in accesses::concerns(tx, self.of.repository, self.of.account).await? {
+            let entry = Entry {
+                project: concern.project,
+                task: concern.task,
+                actor: None,
+                kind,
+                detail: detail.clone(),
+            };
+            activity::append(tx, entry).await?;
+        }
+        Ok(())
+    }
+}
+
+/// What there is to tell of a change; nothing where nobody would notice one.
+fn tell(was: &AccessRecord, is: &AccessRecord, took: bool) -> Option<ActivityKind> {
+    match (was.grant, is.grant) {
+        _ if is.remains => (!was.remains).then_some(ActivityKind::AccessRemains),
+        (was, is) if was == is => None,
+        (_, Grant::Invited) => Some(ActivityKind::AccessInvited),
+        (_, Grant::Active) => Some(ActivityKind::AccessGranted),
+        (_, Grant::PreExisting) => Some(ActivityKind::AccessAlreadyThere),
+        (Grant::Invited | Grant::Active, Grant::Nothing) => Some(ActivityKind::AccessRevoked),
+        (Grant::Asked, Grant::Nothing) => took.then_some(ActivityKind::AccessRevoked),
+        _ => None,
+    }
+}

@@ -1,0 +1,107 @@
+//! Running for as long as the server does: woken by the bell and by the timer, and an orderly end.
+//!
+//! Nothing is decided here about any effect.
+
+use std::{pin::pin, time::Duration};
+
+use chrono::TimeDelta;
+use futures_util::future::join_all;
+use store::effects;
+use tokio::sync::watch;
+use tracing::{error, info};
+
+use crate::worker::Reconciler;
+
+/// The longest time without a look at the queue: a message of the database may be lost.
+const LONGEST_NAP: Duration = Duration::from_mins(1);
+/// The shortest one, so that a clock that stands still does not make us spin.
+const SHORTEST_NAP: Duration = Duration::from_millis(50);
+/// How many effects one sweep asks for at most.
+const SWEPT_AT_ONCE: u32 = 500;
+
+impl Reconciler {
+    /// Carries out effects until `shutdown` comes; then what runs is finished within a bound, or
+    /// handed back.
+    pub async fn run(&self, shutdown: impl Future<Output = ()>) {
+        let (stop, stopped) = watch::channel(false);
+        let workers = (0..self.settings.workers).map(|_| self.keep_working(stopped.clone()));
+        let end = async {
+            shutdown.await;
+            stop.send_replace(true);
+        };
+        tokio::join!(join_all(workers), self.keep_sweeping(stopped.clone()), end);
+        info!("no effect is at work any more");
+    }
+
+    async fn keep_working(&self, stopped: watch::Receiver<bool>) {
+        loop {
+            // Listening begins before the look, so that nothing enqueued in between is missed.
+            let mut bell = self.store.bell().listen();
+            if *stopped.borrow() {
+                return;
+            }
+            if self.turn_until(self.patience_after(stopped.clone())).await {
+                continue;
+            }
+            tokio::select! {
+                () = bell.rung() => {}
+                () = tokio::time::sleep(self.nap().await) => {}
+                () = until(stopped.clone()) => {}
+            }
+        }
+    }
+
+    async fn keep_sweeping(&self, stopped: watch::Receiver<bool>) {
+        let mut end = pin!(until(stopped));
+        loop {
+            self.sweep().await;
+            tokio::select! {
+                () = tokio::time::sleep(self.settings.sweep_every) => {}
+                () = &mut end => return,
+            }
+        }
+    }
+
+    /// Asks for another look at everything that was not looked at for a while: lost messages and
+    /// changes made by hand on GitHub have this one cure.
+    pub async fn sweep(&self) {
+        let age = TimeDelta::from_std(self.settings.sweep_every).unwrap_or(TimeDelta::hours(1));
+        let before = self.store.clock().now() - age;
+        let swept = self
+            .store
+            .write(async |tx| effects::sweep(tx, before, SWEPT_AT_ONCE).await)
+            .await;
+        match swept {
+            Ok(found) => info!(effects.found = found, "swept"),
+            Err(failure) => error!(error = %failure, "the sweep failed"),
+        }
+    }
+
+    /// Returns when shutdown has come and what runs has had its time to finish.
+    async fn patience_after(&self, stopped: watch::Receiver<bool>) {
+        until(stopped).await;
+        tokio::time::sleep(self.settings.finish_within).await;
+    }
+
+    /// How long there is nothing to do, if nothing is enqueued.
+    async fn nap(&self) -> Duration {
+        let due = self
+            .store
+            .read(async |tx| effects::next_due(tx).await)
+            .await;
+        let now = self.store.clock().now();
+        match due {
+            Ok(Some(due)) => (due - now)
+                .to_std()
+                .unwrap_or_default()
+                .clamp(SHORTEST_NAP, LONGEST_NAP),
+            Ok(None) | Err(_) => LONGEST_NAP,
+        }
+    }
+}
+
+/// Returns when shutdown has come.
+async fn until(mut stopped: watch::Receiver<bool>) {
+    // An error means that the sender is gone, which is shutdown too.
+    stopped.wait_for(|stopped| *stopped).await.ok();
+}

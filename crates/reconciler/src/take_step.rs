@@ -1,0 +1,134 @@
+//! Carrying out one step of closing a gap.
+//!
+//! What the step will leave on GitHub is remembered before GitHub is asked, so that a cut-off
+//! never leaves something there that nobody remembers (laws 2 and 7).
+
+use domain::{
+    access::{Grant, Permission, Seen, Step},
+    effect::Trouble,
+    wire::github::OwnerKind,
+};
+use github::{Added, UserClient};
+use store::{accesses::AccessRecord, connections as connection_rows};
+
+use crate::{
+    acting::Working,
+    close_gap::Gap,
+    failure::{Failure, or_gone},
+};
+
+impl Gap<'_> {
+    /// Takes one step; what it led to is for the next look to tell.
+    pub(crate) async fn take(
+        &self,
+        step: Step,
+        record: AccessRecord,
+        seen: Seen,
+    ) -> Result<(), Failure> {
+        let repository = self.of.repository;
+        match step {
+            Step::Settled(_) => Ok(()),
+            Step::DropExpired(invitation) | Step::Withdraw(invitation) => {
+                let deleted = self.client.delete_invitation(repository, invitation).await;
+                Ok(or_gone(deleted)?)
+            }
+            Step::Ask => self.ask(record, seen.permission).await,
+            Step::Accept(grant, invitation) => self.accept(record, grant, invitation).await,
+            Step::Remove => self.remove(record.before).await,
+        }
+    }
+
+    async fn ask(&self, record: AccessRecord, permission: Permission) -> Result<(), Failure> {
+        let login = self.login()?;
+        let before = if record.grant.is_ours() {
+            record.before
+        } else {
+            permission
+        };
+        let asked = AccessRecord {
+            grant: Grant::Asked,
+            before,
+            invitation: None,
+            steward: Some(self.steward),
+            remains: false,
+            ..record
+        };
+        self.remember(&record, asked, false, None).await?;
+        let owner = self.place.owner.kind;
+        let added = self
+            .client
+            .add_collaborator(self.of.repository, login, owner);
+        match added.await? {
+            Added::Active => Ok(()),
+            Added::Invited(invitation) => {
+                let invited = AccessRecord {
+                    grant: Grant::Invited,
+                    invitation: Some(invitation),
+                    ..asked
+                };
+                self.remember(&asked, invited, false, None).await
+            }
+        }
+    }
+
+    /// Accepts as the one who was invited, so that there is no mail to click.
+    async fn accept(
+        &self,
+        record: AccessRecord,
+        grant: Grant,
+        invitation: i64,
+    ) -> Result<(), Failure> {
+        let invited = AccessRecord {
+            grant,
+            invitation: Some(invitation),
+            ..record
+        };
+        if invited != record {
+            self.remember(&record, invited, false, None).await?;
+        }
+        let store = &self.reconciler.store;
+        let account = self.of.account;
+        let assignee = store
+            .read(async |tx| connection_rows::find_by_account(tx, account).await)
+            .await?
+            .ok_or(Failure::Mend(Trouble::AssigneeMustReconnect))?;
+        let work = |client: UserClient| -> Working<'_, ()> {
+            Box::pin(async move { Ok(or_gone(client.accept_invitation(invitation).await)?) })
+        };
+        let accepted = self.reconciler.acting_as(assignee.user, work).await;
+        accepted.map_err(as_the_assignees)
+    }
+
+    /// Brings back what was there before; a lower right of their own is not deleted with ours.
+    async fn remove(&self, before: Permission) -> Result<(), Failure> {
+        let (repository, login) = (self.of.repository, self.login()?);
+        let removed = if self.was_their_own(before) {
+            self.client.set_permission(repository, login, before).await
+        } else {
+            self.client.remove_collaborator(repository, login).await
+        };
+        Ok(or_gone(removed)?)
+    }
+
+    /// Whether somebody gave the account this right, rather than its being everybody's.
+    fn was_their_own(&self, before: Permission) -> bool {
+        let everybodys = if self.place.private {
+            Permission::None
+        } else {
+            Permission::Read
+        };
+        self.place.owner.kind == OwnerKind::Organization && before > everybodys
+    }
+}
+
+/// A token that will not do is the assignee's here, not the steward's.
+fn as_the_assignees(failure: Failure) -> Failure {
+    use connections::Error;
+    match failure {
+        Failure::Connections(Error::NotConnected | Error::ReconnectNeeded)
+        | Failure::Github(github::Error::ScopeMissing { .. }) => {
+            Failure::Mend(Trouble::AssigneeMustReconnect)
+        }
+        other => other,
+    }
+}
