@@ -34,9 +34,10 @@ export async function consent(page: Page, login: string, organizations: string[]
 export async function connect(page: Page, login: string, organizations: string[] = []): Promise<void> {
   await page.goto("/profile/settings");
   await page.getByRole("button", { name: "Connect GitHub account" }).click();
-  await page.getByRole("button", { name: "Continue to GitHub" }).click();
+  await page.getByRole("link", { name: "Continue to GitHub" }).click();
   await consent(page, login, organizations);
-  await expect(page.getByText(login)).toBeVisible();
+  await expect(page).toHaveURL(/\/profile\/settings/);
+  await expect(page.getByText(login).first()).toBeVisible();
 }
 
 /** Takes a picture for people to look at. */

@@ -21,6 +21,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   use: {
     headless: true,
+    actionTimeout: 15_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {

@@ -55,12 +55,12 @@ test("from two accounts to a closed task with its pull request", async ({ browse
 
   await test.step("the task shows both commits, newest first", async () => {
     await developer.getByRole("button", { name: "Refresh" }).click();
-    const commits = developer.getByRole("list", { name: "Commits" }).getByRole("listitem");
+    const commits = developer.getByRole("region", { name: "Commits" }).getByRole("listitem");
     await expect(commits).toHaveCount(2);
     await expect(commits.nth(0)).toContainText(HEADLINES[1]);
     await expect(commits.nth(1)).toContainText(HEADLINES[0]);
     await expect(commits.nth(0).getByRole("link")).toHaveAttribute("href", new RegExp(`/commit/${work.shas[1]}$`));
-    await expect(developer.getByText("2 ahead")).toBeVisible();
+    await expect(developer.getByText("2 commits ahead of the development branch.")).toBeVisible();
     await picture(developer, "commits");
   });
 
@@ -92,7 +92,7 @@ test("from two accounts to a closed task with its pull request", async ({ browse
     await expect(warning).toContainText("Keep the light on");
     await picture(manager, "warning");
     await warning.getByRole("button", { name: "Yes, remove connection" }).click();
-    await expect(manager.getByText("No GitHub account is connected")).toBeVisible();
+    await expect(manager.getByText("No account is connected")).toBeVisible();
     expect((await look(stack.github)).grants.map((grant) => grant.login)).not.toContain(MANAGER);
     expect(await permission(stack.github, chosen.full_name, DEVELOPER)).toBeUndefined();
   });
@@ -128,9 +128,10 @@ async function linkRepository(page: Page, fullName: string): Promise<void> {
   await page.goto("/projects/WEB/settings?tab=integrations");
   await expect(page.getByText("An organization is missing?")).toBeVisible();
   await picture(page, "picker");
-  await page.getByRole("button", { name: owner }).click();
-  await page.getByLabel("Filter by name").fill(name.slice(0, 5));
-  await page.getByRole("button", { name: `Select ${fullName}` }).click();
+  await page.getByRole("list", { name: "Owner" }).getByRole("button", { name: owner }).click();
+  await page.getByLabel("Name").fill(name.slice(0, 5));
+  const row = page.getByRole("listitem").filter({ hasText: fullName });
+  await row.getByRole("button", { name: "Select" }).click();
   await page.getByRole("button", { name: "Use this branch" }).click();
   await expect(page.getByText(fullName).first()).toBeVisible();
   await picture(page, "linked");
@@ -156,9 +157,9 @@ async function createTask(page: Page, title: string, assignee: string): Promise<
 async function pushTwoCommits(page: Page) {
   await page.goto("/projects/WEB/tasks/1");
   await page.getByRole("button", { name: "Create branch" }).click();
-  const lines = page.getByRole("group", { name: "Git commands" }).locator("code");
+  const lines = page.getByRole("region", { name: "Branch" }).locator("code");
   await expect(lines).toHaveCount(2);
-  await page.getByRole("button", { name: "Copy" }).first().click();
+  await page.getByRole("button", { name: "Copy git clone" }).click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toBe(await lines.nth(0).innerText());
   const address = copied.split(" ").at(-1) ?? "";
@@ -224,7 +225,6 @@ async function anotherLogin(): Promise<string> {
 
 async function close(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Close as done" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Close as done" }).click();
 }
 
 async function secondTaskKeepsAccess(page: Page, fullName: string): Promise<void> {
