@@ -114,3 +114,45 @@ impl Usage {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::{Enforced, Limits};
+    use crate::clock;
+
+    #[test]
+    fn a_limit_that_is_not_enforced_starts_anew() {
+        let (limits, now) = (Limits::default(), clock::now(0));
+        for _ in 0..ROUNDS {
+            let usage = limits.count(Some(1), "core", 1, now);
+            assert!(!usage.exceeded && usage.used < usage.limit);
+        }
+    }
+
+    const ROUNDS: usize = 12_000;
+
+    #[test]
+    fn users_and_resources_are_counted_apart_and_the_hour_ends() {
+        let (limits, now) = (Limits::default(), clock::now(0));
+        limits.enforce(Enforced {
+            core: Some(1),
+            search: None,
+        });
+        assert!(!limits.count(Some(1), "core", 1, now).exceeded);
+        assert!(limits.count(Some(1), "core", 1, now).exceeded);
+        assert!(!limits.count(Some(2), "core", 1, now).exceeded);
+        assert!(!limits.count(Some(1), "search", 1, now).exceeded);
+        let later = now + TimeDelta::seconds(3600);
+        assert!(!limits.count(Some(1), "core", 1, later).exceeded);
+    }
+
+    #[test]
+    fn looking_costs_nothing() {
+        let (limits, now) = (Limits::default(), clock::now(0));
+        limits.count(None, "core", 1, now);
+        assert_eq!(limits.count(None, "core", 0, now).used, 1);
+        assert_eq!(limits.count(None, "core", 0, now).limit, 60);
+    }
+}

@@ -51,20 +51,17 @@ impl Page {
         request: &Request,
     ) -> Reply {
         let reply = Reply::json(200, body);
-        match self.links(total, address, request) {
+        match self.links(total, |number| address_of(address, request, number)) {
             Some(links) => reply.with("Link", &links),
             None => reply,
         }
     }
 
-    fn links(self, total: usize, address: &str, request: &Request) -> Option<String> {
+    fn links(self, total: usize, address_of: impl Fn(usize) -> String) -> Option<String> {
         let last = total.div_ceil(self.size).max(1);
         let mut links = Vec::new();
         let mut link = |name: &str, number: usize| {
-            links.push(format!(
-                "<{}>; rel=\"{name}\"",
-                address_of(address, request, number)
-            ));
+            links.push(format!("<{}>; rel=\"{name}\"", address_of(number)));
         };
         if self.number > 1 {
             link("prev", (self.number - 1).min(last));
@@ -89,4 +86,40 @@ fn address_of(address: &str, request: &Request, number: usize) -> String {
     }
     query.append_pair("page", &number.to_string());
     format!("{address}?{}", query.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Page;
+
+    fn links(number: usize, total: usize) -> String {
+        let page = Page { number, size: 10 };
+        page.links(total, |number| number.to_string())
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn the_only_page_has_no_links() {
+        assert_eq!(links(1, 10), "");
+        assert_eq!(links(1, 0), "");
+    }
+
+    #[test]
+    fn a_page_links_to_those_around_it() {
+        assert_eq!(links(1, 30), "<2>; rel=\"next\", <3>; rel=\"last\"");
+        assert_eq!(links(3, 30), "<2>; rel=\"prev\", <1>; rel=\"first\"");
+        let middle = "<1>; rel=\"prev\", <3>; rel=\"next\", <3>; rel=\"last\", <1>; rel=\"first\"";
+        assert_eq!(links(2, 30), middle);
+    }
+
+    #[test]
+    fn a_page_beyond_the_end_is_empty_and_leads_back() {
+        assert_eq!(links(9, 30), "<3>; rel=\"prev\", <1>; rel=\"first\"");
+        let page = Page {
+            number: 9,
+            size: 10,
+        };
+        assert!(page.cut(&[1, 2, 3]).is_empty());
+        assert_eq!(Page { number: 2, size: 2 }.cut(&[1, 2, 3]), [3]);
+    }
 }

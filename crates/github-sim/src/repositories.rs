@@ -146,3 +146,57 @@ impl World {
 fn key(owner: &str, name: &str) -> String {
     format!("{owner}/{name}").to_ascii_lowercase()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{NewRepository, RepositoryId};
+    use crate::world::World;
+
+    fn world() -> (World, u64, RepositoryId) {
+        let mut world = World::default();
+        let owner = world.add_user("mona", None);
+        let id = add(&mut world, owner, "site");
+        (world, owner, id)
+    }
+
+    fn add(world: &mut World, owner: u64, name: &str) -> RepositoryId {
+        let created_at = world.now();
+        let (description, private) = (None, true);
+        world.add_repository(NewRepository {
+            owner,
+            name,
+            description,
+            private,
+            created_at,
+        })
+    }
+
+    #[test]
+    fn names_are_found_whatever_their_case() {
+        let (world, _, id) = world();
+        assert_eq!(world.repository_named("MONA", "Site").unwrap().id, id);
+        assert!(world.repository_named("mona", "sit").is_none());
+    }
+
+    #[test]
+    fn an_old_name_leads_on_until_it_is_taken_again() {
+        let (mut world, owner, id) = world();
+        world.move_repository(id, owner, "shop");
+        world.move_repository(id, owner, "store");
+        for old in ["site", "shop"] {
+            assert_eq!(world.repository_once_named("mona", old).unwrap().id, id);
+        }
+        assert_eq!(world.full_name(&world.repositories[&id]), "mona/store");
+        add(&mut world, owner, "site");
+        assert!(world.repository_once_named("mona", "site").is_none());
+    }
+
+    #[test]
+    fn a_repository_that_takes_its_old_name_back_is_not_led_to() {
+        let (mut world, owner, id) = world();
+        world.move_repository(id, owner, "shop");
+        world.move_repository(id, owner, "site");
+        assert!(world.repository_once_named("mona", "site").is_none());
+        assert_eq!(world.repository_once_named("mona", "shop").unwrap().id, id);
+    }
+}

@@ -75,16 +75,17 @@ impl GitRepository {
 
     /// The commit that a branch, a tag, a full ref or a SHA names.
     pub(crate) fn resolve(&self, name: &str) -> Option<String> {
-        let hexadecimal =
-            (4..=40).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_hexdigit());
+        let hexadecimal = name.len() >= 4 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let whole = hexadecimal && name.len() == 40;
+        let qualified = name.starts_with("heads/") || name.starts_with("tags/");
         let candidates = [
+            // Nobody names a branch like a whole SHA, and most questions are by SHA.
+            whole.then(|| name.to_owned()),
             Some(format!("refs/heads/{name}")),
             Some(format!("refs/tags/{name}")),
             name.starts_with("refs/").then(|| name.to_owned()),
-            (name.starts_with("heads/") || name.starts_with("tags/"))
-                .then(|| format!("refs/{name}")),
-            hexadecimal.then(|| name.to_owned()),
-            (name == "HEAD").then(|| name.to_owned()),
+            qualified.then(|| format!("refs/{name}")),
+            (hexadecimal || name == "HEAD").then(|| name.to_owned()),
         ];
         candidates
             .into_iter()
@@ -168,6 +169,10 @@ impl GitRepository {
     }
 
     fn commit_of(&self, name: &str) -> Option<String> {
+        // No ref holds these, but to git they mean an ancestor, a date or a path.
+        if name.contains(['~', '^', ':']) || name.contains("@{") {
+            return None;
+        }
         let wanted = format!("{name}^{{commit}}");
         let found = self.git(&[
             "rev-parse",
@@ -265,5 +270,128 @@ fn change(path: &str, blob: &str, kind: &str) -> Change {
         blob: blob.to_owned(),
         additions: 0,
         deletions: 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Git, GitRepository, NewCommit, Script};
+    use super::LogQuery;
+
+    /// `main` with two commits, and `feature` with one more that deletes nothing.
+    fn repository(folder: &std::path::Path) -> GitRepository {
+        let git = Git::find(folder).unwrap();
+        let repository = git.create(1, "main").unwrap();
+        let mut script = Script::default();
+        for (branch, path, content) in [
+            ("main", "a.txt", "1\n"),
+            ("main", "a.txt", "2\n3\n"),
+            ("feature", "b c.txt", "4\n"),
+        ] {
+            if branch == "feature" {
+                script.branch("feature", "refs/heads/main");
+            }
+            let message = format!("{path}\n\nSaid with \u{e4} and \u{1f600}.");
+            let author = "Jo Doe <jo@example.com>";
+            let commit = NewCommit {
+                branch,
+                author,
+                at: 86_400,
+                message: &message,
+                path,
+                content,
+            };
+            script.commit(&commit, None);
+        }
+        repository.import(&script).unwrap();
+        repository
+    }
+
+    #[test]
+    fn a_commit_is_read_as_it_was_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let repository = repository(folder.path());
+        let sha = repository.branch("feature").unwrap();
+        let commit = repository.commit(&sha).unwrap().unwrap();
+        assert_eq!(commit.message, "b c.txt\n\nSaid with \u{e4} and \u{1f600}.");
+        assert_eq!(commit.author.name, "Jo Doe");
+        assert_eq!(commit.author.date, "1970-01-02T00:00:00Z");
+        assert_eq!(commit.parents, [repository.branch("main").unwrap()]);
+    }
+
+    #[test]
+    fn a_name_is_a_branch_a_ref_or_a_sha_and_never_an_option() {
+        let folder = tempfile::tempdir().unwrap();
+        let repository = repository(folder.path());
+        let sha = repository.branch("main").unwrap();
+        for name in [
+            "main",
+            "heads/main",
+            "refs/heads/main",
+            "HEAD",
+            &sha,
+            &sha[..7],
+        ] {
+            assert_eq!(repository.resolve(name).as_ref(), Some(&sha), "{name}");
+        }
+        for name in [
+            "",
+            "none",
+            "main~1",
+            "--all",
+            "..",
+            "main..feature",
+            &sha[..3],
+        ] {
+            assert_eq!(repository.resolve(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn changes_are_counted_by_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let repository = repository(folder.path());
+        let log = LogQuery {
+            range: "feature".to_owned(),
+            limit: 9,
+            ..LogQuery::default()
+        };
+        let commits = repository.log(&log).unwrap();
+        let changes = repository
+            .changes(Some(&commits[2].sha), &commits[0].sha)
+            .unwrap();
+        let told: Vec<_> = changes
+            .iter()
+            .map(|one| (one.path.as_str(), one.status, one.additions, one.deletions))
+            .collect();
+        assert_eq!(
+            told,
+            [("a.txt", "modified", 2, 1), ("b c.txt", "added", 1, 0)]
+        );
+        assert_eq!(repository.changes(None, &commits[2].sha).unwrap().len(), 1);
+        let backwards = repository
+            .changes(Some(&commits[0].sha), &commits[1].sha)
+            .unwrap();
+        assert_eq!(
+            (backwards[0].status, backwards[0].deletions),
+            ("removed", 1)
+        );
+    }
+
+    #[test]
+    fn a_log_is_cut_and_counted() {
+        let folder = tempfile::tempdir().unwrap();
+        let repository = repository(folder.path());
+        let range = "main".to_owned();
+        let query = LogQuery {
+            range,
+            skip: 1,
+            limit: 5,
+            ..LogQuery::default()
+        };
+        assert_eq!(repository.log(&query).unwrap().len(), 1);
+        assert_eq!(repository.count(&query).unwrap(), 2);
+        assert_eq!(repository.ahead_behind("main", "feature").unwrap(), (1, 0));
+        assert!(repository.is_ancestor("main", "feature"));
     }
 }

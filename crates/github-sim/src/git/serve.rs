@@ -58,3 +58,26 @@ fn parse(output: Vec<u8>) -> Answer {
     headers.retain(|(name, _)| name != "Status");
     (status, headers, output[end + 4..].to_vec())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn a_cgi_answer_is_taken_apart() {
+        let text = b"Status: 403 Forbidden\r\nContent-Type: text/plain\r\n\r\nno\r\n\r\nreally";
+        let (status, headers, body) = parse(text.to_vec());
+        assert_eq!(status, 403);
+        assert_eq!(
+            headers,
+            [("Content-Type".to_owned(), "text/plain".to_owned())]
+        );
+        assert_eq!(body, b"no\r\n\r\nreally");
+    }
+
+    #[test]
+    fn without_a_status_all_is_well_and_without_a_head_nothing_is() {
+        assert_eq!(parse(b"Expires: never\r\n\r\n".to_vec()).0, 200);
+        assert_eq!(parse(b"killed".to_vec()).0, 500);
+    }
+}

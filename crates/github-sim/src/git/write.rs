@@ -122,3 +122,90 @@ impl GitRepository {
         Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Git, GitRepository};
+    use super::{NewCommit, Script};
+
+    /// `main`, and two branches that change the same file.
+    fn repository(folder: &std::path::Path) -> GitRepository {
+        let repository = Git::find(folder).unwrap().create(1, "main").unwrap();
+        let mut script = Script::default();
+        for (branch, content) in [("main", "0\n"), ("one", "1\n"), ("two", "2\n")] {
+            if branch != "main" {
+                script.branch(branch, "refs/heads/main");
+            }
+            let (author, path) = ("Jo <jo@example.com>", "same.txt");
+            let commit = NewCommit {
+                branch,
+                author,
+                at: 0,
+                message: branch,
+                path,
+                content,
+            };
+            script.commit(&commit, None);
+        }
+        repository.import(&script).unwrap();
+        repository
+    }
+
+    #[test]
+    fn a_merge_is_made_unless_both_sides_changed_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let repository = repository(folder.path());
+        let tip = |name: &str| repository.branch(name).unwrap();
+        let tree = repository
+            .merge_tree(&tip("main"), &tip("one"))
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            repository.merge_tree(&tip("one"), &tip("two")).unwrap(),
+            None
+        );
+        let parents = [tip("main"), tip("one")];
+        let parents: Vec<_> = parents.iter().map(String::as_str).collect();
+        let made = repository.commit_tree(&tree, &parents, "Jo <jo@example.com>", "Merge", 60);
+        let commit = repository.commit(&made.unwrap()).unwrap().unwrap();
+        assert_eq!(commit.parents, parents);
+        assert_eq!(commit.committer.email, "noreply@github.com");
+        assert_eq!(commit.author.date, "1970-01-01T00:01:00Z");
+    }
+
+    #[test]
+    fn a_ref_moves_only_from_where_it_is_thought_to_be() {
+        let folder = tempfile::tempdir().unwrap();
+        let repository = repository(folder.path());
+        let (one, two) = (
+            repository.branch("one").unwrap(),
+            repository.branch("two").unwrap(),
+        );
+        assert!(
+            repository
+                .set_ref("refs/heads/main", &one, Some(&two))
+                .is_err()
+        );
+        repository
+            .set_ref("refs/heads/one", &two, Some(&one))
+            .unwrap();
+        assert_eq!(repository.branch("one"), Some(two));
+        repository.delete_ref("refs/heads/one").unwrap();
+        assert_eq!(repository.branch("one"), None);
+    }
+
+    #[test]
+    fn names_that_git_would_refuse_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let repository = repository(folder.path());
+        assert!(repository.accepts_name("refs/heads/feature/web-1"));
+        for name in [
+            "refs/heads/a..b",
+            "refs/heads/a b",
+            "refs/heads/.a",
+            "refs/heads/a.lock",
+        ] {
+            assert!(!repository.accepts_name(name), "{name}");
+        }
+    }
+}

@@ -119,7 +119,11 @@ fn unless_known(mut reply: Reply, request: &Request, viewer: &Viewer) -> Reply {
         return reply;
     }
     // Written out once: lists are long, and the tag is made of the same bytes.
-    reply.body = reply.json.take().map(|value| value.to_string().into_bytes()).unwrap_or_default();
+    reply.body = reply
+        .json
+        .take()
+        .map(|value| value.to_string().into_bytes())
+        .unwrap_or_default();
     let mut hash = DefaultHasher::new();
     (viewer.token.as_deref(), request.header("Accept")).hash(&mut hash);
     hash.write(&reply.body);

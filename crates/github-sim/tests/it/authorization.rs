@@ -209,3 +209,71 @@ async fn scopes_add_up_over_time() {
     let world = practice.control(Method::GET, "/world", Value::Null).await;
     assert_eq!(world["grants"][0]["scopes"], json!(["read:org", "repo"]));
 }
+
+#[tokio::test]
+async fn an_owner_presses_grant_and_a_member_can_only_request() {
+    let practice = Practice::with_a_repository().await;
+    let members =
+        json!([{ "login": "mona", "role": "admin" }, { "login": "dana", "role": "member" }]);
+    let acme = json!({ "login": "acme", "restricts_apps": true, "members": members });
+    practice.control(Method::POST, "/organizations", acme).await;
+    let here = request_address(&practice, &[]).replace(&practice.web(""), "");
+    let page = async |cookie: &str| {
+        let request = practice
+            .http
+            .get(practice.web(&here))
+            .header(COOKIE, cookie);
+        request.send().await.unwrap().text().await.unwrap()
+    };
+    let press = async |cookie: &str| {
+        let form = [("login", "acme"), ("return_to", here.as_str())];
+        let pressed = practice
+            .form("/login/oauth/organizations", &form)
+            .header(COOKIE, cookie);
+        assert_eq!(
+            pressed.send().await.unwrap().headers()[LOCATION],
+            here.as_str()
+        );
+    };
+
+    let dana = practice.sign_in("dana", "/").await;
+    assert!(page(&dana).await.contains("aria-label=\"Request acme\""));
+    press(&dana).await;
+    assert!(page(&dana).await.contains("Access requested"));
+
+    let mona = practice.sign_in("mona", "/").await;
+    assert!(page(&mona).await.contains("aria-label=\"Grant acme\""));
+    press(&mona).await;
+    assert!(page(&mona).await.contains("Access granted"));
+    assert!(
+        page(&dana).await.contains("Access granted"),
+        "an owner decides for all"
+    );
+}
+
+#[tokio::test]
+async fn cancelling_and_deciding_without_an_account_give_nothing() {
+    let practice = Practice::with_a_repository().await;
+    let here = request_address(&practice, &[]).replace(&practice.web(""), "");
+    let cookie = practice.sign_in("mona", "/").await;
+    let form = [("decision", "cancel"), ("return_to", here.as_str())];
+    let decide = practice
+        .form("/login/oauth/authorize", &form)
+        .header(COOKIE, cookie);
+    let decided = decide.send().await.unwrap();
+    let back = query(decided.headers()[LOCATION].to_str().unwrap());
+    assert_eq!(
+        (field(&back, "error"), field(&back, "code")),
+        ("access_denied", "")
+    );
+
+    let form = [("decision", "authorize"), ("return_to", here.as_str())];
+    let stranger = practice
+        .form("/login/oauth/authorize", &form)
+        .send()
+        .await
+        .unwrap();
+    assert!(stranger.text().await.unwrap().contains("Choose an account"));
+    let world = practice.control(Method::GET, "/world", Value::Null).await;
+    assert_eq!(world["grants"], json!([]));
+}

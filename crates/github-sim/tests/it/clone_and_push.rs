@@ -172,3 +172,60 @@ async fn an_archived_repository_takes_no_push() {
         "Repository was archived so is read-only."
     );
 }
+
+#[tokio::test]
+async fn anybody_clones_a_public_repository_and_a_token_may_stand_as_the_name() {
+    let practice = Practice::with_a_repository().await;
+    practice.repository("mona", "open", false).await;
+    let mona = practice.caller("mona").await;
+    let advertised = async |path: &str, name: &str, word: Option<&str>| {
+        let address = practice.web(&format!("{path}/info/refs?service=git-upload-pack"));
+        let request = practice.http.get(address);
+        let request = if name.is_empty() {
+            request
+        } else {
+            request.basic_auth(name, word)
+        };
+        request.send().await.unwrap().status().as_u16()
+    };
+    assert_eq!(advertised("/mona/open.git", "", None).await, 200);
+    assert_eq!(advertised("/mona/site.git", "", None).await, 401);
+    assert_eq!(
+        advertised("/mona/site.git", &mona.token, Some("x-oauth-basic")).await,
+        200
+    );
+    assert_eq!(advertised("/mona/site.git", &mona.token, None).await, 200);
+    assert_eq!(
+        advertised("/mona/site.git", "mona", Some(&mona.token)).await,
+        200
+    );
+}
+
+#[tokio::test]
+async fn a_token_without_the_scope_cannot_push_even_for_the_owner() {
+    let practice = Practice::with_a_repository().await;
+    practice.repository("mona", "open", false).await;
+    let narrow = practice.caller_with("mona", &["read:org"]).await;
+    let clone = Clone::make(&practice.web("/mona/open.git"), &narrow.token).unwrap();
+    clone.commit("feature", "Not with this token");
+    let refused = clone.push(&["feature"]).unwrap_err();
+    assert!(
+        refused.contains("Write access to repository not granted."),
+        "{refused}"
+    );
+}
+
+#[tokio::test]
+async fn pull_requests_cannot_be_forged_by_pushing_their_refs() {
+    let practice = Practice::with_a_repository().await;
+    let mona = practice.caller("mona").await;
+    let clone = Clone::make(&practice.web("/mona/site.git"), &mona.token).unwrap();
+    assert!(clone.push(&["HEAD:refs/pull/1/head"]).is_err());
+    clone.push(&["HEAD:refs/tags/v1"]).unwrap();
+    let tag = mona.get("/repos/mona/site/git/ref/tags/v1").await;
+    assert_eq!(tag.body["ref"], "refs/tags/v1");
+    assert_eq!(
+        mona.get("/repos/mona/site/commits?sha=v1").await.status,
+        200
+    );
+}

@@ -148,3 +148,40 @@ async fn commits_are_filtered_by_author_path_and_time() {
     assert_eq!(list("path=README.md").await, 3);
     assert_eq!(list(&format!("since={moment}")).await, 1);
 }
+
+#[tokio::test]
+async fn a_long_comparison_ends_with_the_newest_or_is_walked_by_pages() {
+    let practice = Practice::with_a_repository().await;
+    let long = json!({ "owner": "mona", "name": "long", "private": true, "commits": 261 });
+    practice.control(Method::POST, "/repositories", long).await;
+    let mona = practice.caller("mona").await;
+    let last = mona
+        .get("/repos/mona/long/commits?per_page=1&page=261")
+        .await;
+    let range = format!(
+        "/repos/mona/long/compare/{}...main",
+        last.body[0]["sha"].as_str().unwrap()
+    );
+    let messages = |answer: &crate::practice::Answer| -> Vec<String> {
+        let commits = answer.body["commits"].as_array().unwrap().iter();
+        commits
+            .map(|commit| commit["commit"]["message"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let whole = mona.get(&range).await;
+    assert_eq!(
+        (&whole.body["total_commits"], whole.header("link")),
+        (&json!(260), "")
+    );
+    assert_eq!(messages(&whole).len(), 250);
+    assert_eq!(messages(&whole)[249], "Commit 261");
+
+    let mut walked = Vec::new();
+    for page in 1..=3 {
+        let answer = mona.get(&format!("{range}?per_page=100&page={page}")).await;
+        assert_eq!(answer.header("link").contains("rel=\"next\""), page < 3);
+        walked.extend(messages(&answer));
+    }
+    assert_eq!((walked.len(), walked[0].as_str()), (260, "Commit 2"));
+    assert_eq!(walked[259], "Commit 261");
+}

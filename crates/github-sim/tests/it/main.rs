@@ -14,6 +14,7 @@ mod git_program;
 mod organizations;
 mod pages;
 mod practice;
+mod program;
 mod pull_requests;
 mod receiver;
 mod repositories;
