@@ -2,14 +2,12 @@
 //!
 //! No request may outlive the deadline, or a page would wait for GitHub without bound.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use domain::ids::GithubRepositoryId;
-use reqwest::Method;
 use secrecy::SecretString;
 use tokio::time::Instant;
 
-use crate::{client::Github, error::Error, request::Request};
+use crate::{error::Error, transport::Transport};
 
 /// Who a call is made as.
 #[derive(Clone)]
@@ -25,18 +23,17 @@ pub(crate) enum Credentials {
 /// A call that has begun.
 #[derive(Clone)]
 pub(crate) struct Call {
-    pub(crate) github: Github,
+    pub(crate) transport: Arc<Transport>,
     pub(crate) credentials: Credentials,
     deadline: Instant,
 }
 
 impl Call {
-    pub(crate) fn begin(github: Github, credentials: Credentials) -> Self {
-        let deadline = Instant::now() + github.settings().timeout;
+    pub(crate) fn begin(transport: &Arc<Transport>, credentials: Credentials) -> Self {
         Self {
-            github,
+            transport: transport.clone(),
             credentials,
-            deadline,
+            deadline: Instant::now() + transport.settings.timeout,
         }
     }
 
@@ -48,26 +45,5 @@ impl Call {
         } else {
             Ok(left)
         }
-    }
-
-    pub(crate) fn get(&self, segments: &[&str]) -> Request<'_> {
-        self.request(Method::GET, segments)
-    }
-
-    pub(crate) fn request(&self, method: Method, segments: &[&str]) -> Request<'_> {
-        let api = &self.github.settings().api_url;
-        Request::new(self, method, crate::client::address(api, segments))
-    }
-
-    /// A request about a repository, addressed by its id: a name can change hands (law 10).
-    pub(crate) fn on(
-        &self,
-        method: Method,
-        repository: GithubRepositoryId,
-        segments: &[&str],
-    ) -> Request<'_> {
-        let id = repository.to_string();
-        let segments = [&["repositories", id.as_str()], segments].concat();
-        self.request(method, &segments)
     }
 }

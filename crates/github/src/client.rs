@@ -4,28 +4,21 @@
 
 use std::sync::Arc;
 
-use reqwest::Client;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use crate::{
+    address,
     call::{Call, Credentials},
     error::Error,
     settings::Settings,
-    transport,
+    transport::Transport,
 };
 
 /// GitHub, as the app that we are there. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Github {
-    inner: Arc<Inner>,
-}
-
-#[derive(Debug)]
-struct Inner {
-    settings: Settings,
-    api: Client,
-    oauth: Client,
+    pub(crate) transport: Arc<Transport>,
 }
 
 /// GitHub, as one user: every call carries this user's token.
@@ -38,28 +31,21 @@ pub struct UserClient {
 impl Github {
     /// A client for the GitHub that the settings name.
     pub fn new(settings: Settings) -> Result<Self, Error> {
-        let api = transport::api(&settings)?;
-        let oauth = transport::oauth(&settings)?;
-        let inner = Inner {
-            settings,
-            api,
-            oauth,
-        };
         Ok(Self {
-            inner: Arc::new(inner),
+            transport: Arc::new(Transport::new(settings)?),
         })
     }
 
     /// Where GitHub's pages are.
     pub fn web_url(&self) -> &Url {
-        &self.settings().web_url
+        &self.transport.settings.web_url
     }
 
     /// The page on GitHub where a user reviews what this app may reach, and asks an organization
     /// to approve it.
     pub fn review_url(&self) -> Url {
-        let id = &self.settings().client_id;
-        address(
+        let id = &self.transport.settings.client_id;
+        address::below(
             self.web_url(),
             &["settings", "connections", "applications", id],
         )
@@ -75,25 +61,13 @@ impl Github {
 
     /// Asks GitHub for a sign of life.
     pub async fn ping(&self) -> Result<(), Error> {
-        let call = Call::begin(self.clone(), Credentials::Nobody);
+        let call = Call::begin(&self.transport, Credentials::Nobody);
         call.get(&["rate_limit"]).send().await.map(drop)
-    }
-
-    pub(crate) fn settings(&self) -> &Settings {
-        &self.inner.settings
-    }
-
-    pub(crate) fn api_client(&self) -> &Client {
-        &self.inner.api
-    }
-
-    pub(crate) fn oauth_client(&self) -> &Client {
-        &self.inner.oauth
     }
 
     /// The beginning of a call that carries the app's own credentials.
     pub(crate) fn call(&self) -> Call {
-        Call::begin(self.clone(), Credentials::App)
+        Call::begin(&self.transport, Credentials::App)
     }
 }
 
@@ -105,16 +79,9 @@ impl UserClient {
 
     /// The beginning of a call: its time runs from here, over all its requests.
     pub(crate) fn call(&self) -> Call {
-        Call::begin(self.github.clone(), Credentials::User(self.token.clone()))
+        Call::begin(
+            &self.github.transport,
+            Credentials::User(self.token.clone()),
+        )
     }
-}
-
-/// An address below `base`, each segment encoded, slashes within a branch's name included.
-pub(crate) fn address(base: &Url, segments: &[&str]) -> Url {
-    let mut url = base.clone();
-    url.path_segments_mut()
-        .expect("an http address has a path")
-        .pop_if_empty()
-        .extend(segments);
-    url
 }

@@ -4,6 +4,7 @@
 //! Nothing is kept here: no cache, no log of bodies, no token beyond the call that carries it.
 
 mod accounts;
+mod address;
 mod branches;
 mod call;
 mod classify;
@@ -13,6 +14,7 @@ mod compare;
 mod error;
 mod hooks;
 mod invitations;
+mod link;
 mod oauth;
 mod paging;
 mod pull_requests;

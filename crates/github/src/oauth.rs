@@ -24,8 +24,9 @@ use serde_json::json;
 use url::Url;
 
 use crate::{
+    address,
     classify::{self, Words},
-    client::{Github, address},
+    client::Github,
     error::Error,
     scopes, transport,
 };
@@ -137,7 +138,7 @@ impl Github {
 
     async fn end(&self, what: &str, access: &SecretString) -> Result<(), Error> {
         let call = self.call();
-        let id = &self.settings().client_id;
+        let id = &self.transport.settings.client_id;
         call.request(Method::DELETE, &["applications", id, what])
             .json(json!({ "access_token": access.expose_secret() }))
             .send()
@@ -146,8 +147,8 @@ impl Github {
     }
 
     fn protocol(&self) -> Protocol {
-        let settings = self.settings();
-        let at = |segment| address(&settings.web_url, &["login", "oauth", segment]);
+        let settings = &self.transport.settings;
+        let at = |segment| address::below(&settings.web_url, &["login", "oauth", segment]);
         let secret = settings.client_secret.expose_secret().to_owned();
         Client::new(ClientId::new(settings.client_id.clone()))
             .set_client_secret(ClientSecret::new(secret))
@@ -166,11 +167,12 @@ impl Github {
     async fn post(self, request: HttpRequest) -> Result<HttpResponse, Error> {
         let (parts, body) = request.into_parts();
         let answer = self
-            .oauth_client()
+            .transport
+            .oauth
             .request(parts.method, parts.uri.to_string())
             .headers(parts.headers)
             .body(body)
-            .timeout(self.settings().timeout)
+            .timeout(self.transport.settings.timeout)
             .send()
             .await
             .map_err(|error| transport::failure(&error))?;

@@ -13,7 +13,7 @@ use url::Url;
 use crate::{
     classify::{self, Words},
     error::Error,
-    paging, transport,
+    link, transport,
 };
 
 /// A success, or "not modified".
@@ -57,7 +57,7 @@ impl Reply {
 
     /// The address of the next page, where there is one.
     pub(crate) fn next(&self) -> Option<Url> {
-        paging::next(self.header(&LINK)?)
+        link::next(self.header(&LINK)?)
     }
 
     /// The tag by which this answer can be asked for again.

@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use domain::ids::GithubRepositoryId;
 use rand::RngExt;
 use reqwest::{
     Method, RequestBuilder,
@@ -14,6 +15,7 @@ use serde_json::Value;
 use url::{Origin, Url};
 
 use crate::{
+    address,
     call::{Call, Credentials},
     classify::Words,
     error::Error,
@@ -36,18 +38,36 @@ pub(crate) struct Request<'c> {
     words: Words,
 }
 
-impl<'c> Request<'c> {
-    pub(crate) fn new(call: &'c Call, method: Method, url: Url) -> Self {
-        Self {
-            call,
+impl Call {
+    pub(crate) fn get(&self, segments: &[&str]) -> Request<'_> {
+        self.request(Method::GET, segments)
+    }
+
+    pub(crate) fn request(&self, method: Method, segments: &[&str]) -> Request<'_> {
+        Request {
+            call: self,
             method,
-            url,
+            url: address::below(&self.transport.settings.api_url, segments),
             body: None,
             known: None,
             words: Words::Kept,
         }
     }
 
+    /// A request about a repository, addressed by its id: a name can change hands (law 10).
+    pub(crate) fn on(
+        &self,
+        method: Method,
+        repository: GithubRepositoryId,
+        segments: &[&str],
+    ) -> Request<'_> {
+        let id = repository.to_string();
+        let segments = [&["repositories", id.as_str()], segments].concat();
+        self.request(method, &segments)
+    }
+}
+
+impl Request<'_> {
     pub(crate) fn query(mut self, name: &str, value: &str) -> Self {
         self.url.query_pairs_mut().append_pair(name, value);
         self
@@ -112,15 +132,15 @@ impl<'c> Request<'c> {
     }
 
     fn build(&self) -> Result<RequestBuilder, Error> {
-        let github = &self.call.github;
-        let mut request = github
-            .api_client()
+        let transport = &self.call.transport;
+        let mut request = transport
+            .api
             .request(self.method.clone(), self.url.clone())
             .timeout(self.call.left()?);
         request = match &self.call.credentials {
             Credentials::User(token) => request.bearer_auth(token.expose_secret()),
             Credentials::App => {
-                let settings = github.settings();
+                let settings = &transport.settings;
                 let secret = settings.client_secret.expose_secret();
                 request.basic_auth(&settings.client_id, Some(secret))
             }

@@ -20,8 +20,27 @@ const USER_AGENT: &str = concat!("tasksource/", env!("CARGO_PKG_VERSION"));
 const MOST_REDIRECTS: usize = 5;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(4);
 
-/// The client of the REST API.
-pub(crate) fn api(settings: &Settings) -> Result<Client, Error> {
+/// The way to one GitHub, shared by all who talk to it.
+#[derive(Debug)]
+pub(crate) struct Transport {
+    pub(crate) settings: Settings,
+    /// For the REST API.
+    pub(crate) api: Client,
+    /// For the token endpoint.
+    pub(crate) oauth: Client,
+}
+
+impl Transport {
+    pub(crate) fn new(settings: Settings) -> Result<Self, Error> {
+        Ok(Self {
+            api: api(&settings)?,
+            oauth: oauth(&settings)?,
+            settings,
+        })
+    }
+}
+
+fn api(settings: &Settings) -> Result<Client, Error> {
     let mut headers = HeaderMap::new();
     headers.insert(ACCEPT, MEDIA_TYPE);
     headers.insert("x-github-api-version", API_VERSION);
@@ -31,8 +50,8 @@ pub(crate) fn api(settings: &Settings) -> Result<Client, Error> {
     })
 }
 
-/// The client of the token endpoint, which follows no redirect: its body holds our secret.
-pub(crate) fn oauth(settings: &Settings) -> Result<Client, Error> {
+/// It follows no redirect: the body of its requests holds our secret.
+fn oauth(settings: &Settings) -> Result<Client, Error> {
     build(&settings.web_url, |client| client.redirect(Policy::none()))
 }
 
