@@ -17,13 +17,16 @@ pub(crate) async fn ask_about<T>(
     repository: &Repository,
     question: impl AsyncFn(UserClient) -> Result<T, github::Error>,
 ) -> Result<T, Error> {
-    let answer = state.ask_github(user, question).await;
-    match answer {
-        Err(Error::Github(error)) if is_hidden(&error) => {
-            Err(explain(state, user, repository).await)
+    let answer = async {
+        match state.ask_github(user, question).await {
+            Err(Error::Github(error)) if is_hidden(&error) => {
+                Err(explain(state, user, repository).await)
+            }
+            answer => answer,
         }
-        answer => answer,
-    }
+    };
+    // Two questions may be asked, but nobody waits twice.
+    state.in_time(answer).await
 }
 
 /// A repository that the caller picked is hidden from them, if GitHub does not find it.

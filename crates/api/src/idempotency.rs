@@ -11,11 +11,11 @@ use actix_web::{
     http::{StatusCode, header},
 };
 use domain::{ids::UserId, problem::ProblemCode};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use store::{Tx, idempotency};
 
-use crate::error::Error;
+use crate::{error::Error, version};
 
 /// The header.
 const HEADER: &str = "Idempotency-Key";
@@ -33,6 +33,12 @@ pub(crate) struct Once {
 pub(crate) struct Kept {
     status: StatusCode,
     body: String,
+}
+
+/// What is made here has a version, which is told as with any other answer.
+#[derive(Deserialize)]
+struct Versioned {
+    version: i64,
 }
 
 impl Once {
@@ -95,9 +101,12 @@ impl Responder for Kept {
     type Body = BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        HttpResponse::build(self.status)
-            .insert_header((header::CONTENT_TYPE, "application/json"))
-            .body(self.body)
+        let mut answer = HttpResponse::build(self.status);
+        answer.insert_header((header::CONTENT_TYPE, "application/json"));
+        if let Ok(made) = serde_json::from_str::<Versioned>(&self.body) {
+            answer.insert_header((header::ETAG, version::tag(made.version)));
+        }
+        answer.body(self.body)
     }
 }
 

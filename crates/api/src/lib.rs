@@ -32,6 +32,8 @@ mod version;
 
 use actix_web::web::{Data, ServiceConfig};
 
+use self::handlers::docs::Description;
+
 pub use self::{
     access_token::SigningKeys,
     account::{AccountError, create_account},
@@ -43,8 +45,13 @@ pub use self::{
 /// Adds all routes of the API to an application; what is left over is the application's own.
 pub fn configure(state: State) -> impl FnOnce(&mut ServiceConfig) {
     move |config| {
-        let known = fallback::Known::of(&openapi());
-        config.app_data(Data::new(state));
+        let document = openapi();
+        let known = fallback::Known::of(&document);
+        let text = document.to_pretty_json();
+        let text = text.expect("the description is plain text and lists");
+        config
+            .app_data(Data::new(state))
+            .app_data(Data::new(Description(text)));
         routes::gather(
             &mut utoipa_actix_web::service_config::ServiceConfig::new(config),
             known,

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $text:literal, $title:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident = $text:tt, $title:literal;)*) => {
         /// A stable code of what went wrong.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -88,6 +88,10 @@ async fn compare(
         head,
     } = asked;
     let Some(head) = head else {
+        // Who could not see any is told so from the beginning.
+        state
+            .in_time(async { Ok(state.connections.client(*viewer).await?) })
+            .await?;
         return Ok(none_yet(repository));
     };
     github_trouble::ask_about(state, *viewer, repository, async |github| {

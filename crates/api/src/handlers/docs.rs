@@ -2,34 +2,31 @@
 //!
 //! The page loads nothing from elsewhere, and its policy lets it run nothing that it did not bring.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use actix_web::{
     HttpResponse, Responder, get,
     http::header,
-    web::{Path, Redirect},
+    web::{Data, Path, Redirect},
 };
 use utoipa_swagger_ui::Config;
 
-use crate::{document::openapi, error::Error};
+use crate::error::Error;
 
 /// The page styles itself by script, and draws its icons from `data:` addresses.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
                       img-src 'self' data:; font-src 'self'; connect-src 'self'; \
                       base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-static DOCUMENT: LazyLock<String> = LazyLock::new(|| {
-    openapi()
-        .to_pretty_json()
-        .expect("the description is plain text and lists")
-});
+/// The description as it is served.
+pub(crate) struct Description(pub(crate) String);
 
 #[get("/openapi.json")]
-pub(crate) async fn show_document() -> impl Responder {
+pub(crate) async fn show_document(description: Data<Description>) -> impl Responder {
     HttpResponse::Ok()
         .insert_header((header::CACHE_CONTROL, "no-cache"))
         .content_type("application/json")
-        .body(DOCUMENT.as_str())
+        .body(description.0.clone())
 }
 
 #[get("/docs")]

@@ -122,7 +122,8 @@ pub(crate) async fn edit_repository(
             Ok((member.user, repository))
         })
         .await?;
-    must_be_there(&state, user, &repository, &body).await?;
+    let there = must_be_there(&state, user, &repository, &body);
+    state.in_time(there).await?;
     let shown = caller
         .write(async |tx, member| {
             let mut repository = load(tx, &member, at.repository_id).await?;

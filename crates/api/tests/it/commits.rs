@@ -145,6 +145,23 @@ async fn law_5_commits_are_not_for_keeping_and_an_unchanged_list_is_not_sent_aga
 }
 
 #[tokio::test]
+async fn law_5_nothing_of_a_commit_gets_into_the_database() {
+    let app = TestApp::start().await;
+    let (ann, shop) = given_work(&app).await;
+    let branch = "web-1-paint-the-door";
+    let sha = app.practice.commit(shop.id, branch, "Oil the lock").await;
+    let seen = ann.get(COMMITS).await.expect(200).text;
+    assert!(seen.contains(&sha) && seen.contains("Oil the lock"));
+    let file = app.db.url.strip_prefix("sqlite://").unwrap();
+    for ending in ["", "-wal"] {
+        let kept = std::fs::read(format!("{file}{ending}")).unwrap();
+        let holds = |text: &str| kept.windows(text.len()).any(|part| part == text.as_bytes());
+        assert!(!holds(&sha) && !holds("Oil the lock"), "{file}{ending}");
+        assert!(!kept.is_empty());
+    }
+}
+
+#[tokio::test]
 async fn a_task_without_a_branch_has_no_commits_yet() {
     let app = TestApp::start().await;
     let ann = app.connected("ann").await;

@@ -2,6 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
+use domain::problem::ProblemCode;
 use serde_json::Value;
 
 use crate::app::TestApp;
@@ -54,6 +55,14 @@ fn every_operation_says_what_it_is_and_how_it_fails() {
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), count, "operation ids are unique");
+}
+
+#[test]
+fn the_codes_of_problems_are_described_as_programs_see_them() {
+    let document = serde_json::to_value(api::openapi()).unwrap();
+    let described = &document["components"]["schemas"]["ProblemCode"]["enum"];
+    let codes: Vec<_> = ProblemCode::ALL.iter().map(|code| code.as_str()).collect();
+    assert_eq!(*described, serde_json::json!(codes));
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod person;
 mod projects;
 mod repositories;
 mod signing_in;
+mod story;
 mod tasks;
 mod tokens;
 mod webhooks;

@@ -10,7 +10,9 @@ testbed::on_both! {
         let app = TestApp::start_on(db).await;
         let ann = app.person("ann").await;
         let body = json!({ "key": "WEB", "name": "Website", "description": "All of it" });
-        let made = ann.post("projects", body.clone()).await.expect(201).json();
+        let made = ann.post("projects", body.clone()).await.expect(201);
+        assert_eq!(made.header("etag"), "\"1\"");
+        let made = made.json();
         assert_eq!(made["role"], "owner");
         let shown = ann.get("projects/WEB").await.expect(200);
         assert_eq!(shown.header("etag"), "\"1\"");

@@ -29,7 +29,7 @@ async fn given_a_team(app: &TestApp) -> (Person<'_>, Person<'_>, Subject) {
 }
 
 testbed::on_both! {
-    async fn assigning_records_the_request_for_access_with_the_change(db: TestDatabase) {
+    async fn law_7_assigning_and_the_request_for_access_are_one_change(db: TestDatabase) {
         let app = TestApp::start_on(db).await;
         let (ann, dev, access) = given_a_team(&app).await;
         let task = ann.task("WEB", "A task").await;
@@ -43,7 +43,7 @@ testbed::on_both! {
         assert_eq!(app.practice.calls().await, [], "law 8: no write waits for GitHub");
     }
 
-    async fn a_refused_change_leaves_nothing_behind(db: TestDatabase) {
+    async fn law_7_a_refused_change_leaves_nothing_behind(db: TestDatabase) {
         let app = TestApp::start_on(db).await;
         let (ann, dev, access) = given_a_team(&app).await;
         let task = ann.task("WEB", "A task").await;
