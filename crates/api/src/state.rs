@@ -81,8 +81,9 @@ impl State {
         user: UserId,
         question: impl AsyncFn(UserClient) -> Result<T, github::Error>,
     ) -> Result<T, Error> {
-        self.in_time(async { Ok(self.connections.as_user(user, question).await?) })
-            .await
+        // What asking takes lies apart: the futures of handlers stay small.
+        let asked = Box::pin(async { Ok(self.connections.as_user(user, question).await?) });
+        self.in_time(asked).await
     }
 
     /// Waits for GitHub, but not for ever.

@@ -53,7 +53,7 @@ pub(crate) async fn login(
         .read(async |tx| Ok(users::find_by_email(tx, &body.email).await?))
         .await?;
     let (user, hash) = found.map_or((None, None), |(user, hash)| (Some(user.id), Some(hash)));
-    let matches = state.passwords.verify(body.password, hash).await?;
+    let matches = state.passwords.verify(body.password.into(), hash).await?;
     let user = user
         .filter(|_| matches)
         .ok_or(ProblemCode::WrongCredentials)?;

@@ -70,7 +70,7 @@ pub(crate) async fn change_password(
         .await?;
     // Guessing the present password from a stolen session is bounded like signing in.
     state.rate_limit.count_account(&account.email)?;
-    if !state.passwords.verify(body.current, known).await? {
+    if !state.passwords.verify(body.current.into(), known).await? {
         return Err(Error::field("current", "this is not your present password"));
     }
     let hash = state.passwords.hash(&body.new).await?;

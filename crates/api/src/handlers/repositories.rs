@@ -122,7 +122,7 @@ pub(crate) async fn edit_repository(
             Ok((member.user, repository))
         })
         .await?;
-    let there = must_be_there(&state, user, &repository, &body);
+    let there = Box::pin(must_be_there(&state, user, &repository, &body));
     state.in_time(there).await?;
     let shown = caller
         .write(async |tx, member| {
