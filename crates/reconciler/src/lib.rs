@@ -7,6 +7,7 @@ mod acting;
 mod close_gap;
 mod end_connection;
 mod failure;
+mod give_back;
 mod outcome;
 mod remember_access;
 mod run;

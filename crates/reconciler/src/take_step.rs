@@ -6,10 +6,9 @@
 use domain::{
     access::{Grant, Permission, Seen, Step},
     effect::Trouble,
-    wire::github::OwnerKind,
 };
 use github::{Added, UserClient};
-use store::{accesses::AccessRecord, connections as connection_rows};
+use store::{accesses::AccessRecord, connections};
 
 use crate::{
     acting::Working,
@@ -86,44 +85,32 @@ impl Gap<'_> {
         if invited != record {
             self.remember(&record, invited, false, None).await?;
         }
-        let store = &self.reconciler.store;
+        self.as_the_assignee(|client| {
+            Box::pin(async move { Ok(or_gone(client.accept_invitation(invitation).await)?) })
+        })
+        .await
+    }
+
+    /// Works with the token of the account itself.
+    pub(crate) async fn as_the_assignee<'w, T>(
+        &self,
+        work: impl Fn(UserClient) -> Working<'w, T>,
+    ) -> Result<T, Failure> {
         let account = self.of.account;
-        let assignee = store
-            .read(async |tx| connection_rows::find_by_account(tx, account).await)
+        let assignee = self
+            .reconciler
+            .store
+            .read(async |tx| connections::find_by_account(tx, account).await)
             .await?
             .ok_or(Failure::Mend(Trouble::AssigneeMustReconnect))?;
-        let work = |client: UserClient| -> Working<'_, ()> {
-            Box::pin(async move { Ok(or_gone(client.accept_invitation(invitation).await)?) })
-        };
-        let accepted = self.reconciler.acting_as(assignee.user, work).await;
-        accepted.map_err(as_the_assignees)
-    }
-
-    /// Brings back what was there before; a lower right of their own is not deleted with ours.
-    async fn remove(&self, before: Permission) -> Result<(), Failure> {
-        let (repository, login) = (self.of.repository, self.login()?);
-        let removed = if self.was_their_own(before) {
-            self.client.set_permission(repository, login, before).await
-        } else {
-            self.client.remove_collaborator(repository, login).await
-        };
-        Ok(or_gone(removed)?)
-    }
-
-    /// Whether somebody gave the account this right, rather than its being everybody's.
-    fn was_their_own(&self, before: Permission) -> bool {
-        let everybodys = if self.place.private {
-            Permission::None
-        } else {
-            Permission::Read
-        };
-        self.place.owner.kind == OwnerKind::Organization && before > everybodys
+        let worked = self.reconciler.acting_as(assignee.user, work).await;
+        worked.map_err(as_the_assignees)
     }
 }
 
 /// A token that will not do is the assignee's here, not the steward's.
 fn as_the_assignees(failure: Failure) -> Failure {
-    use connections::Error;
+    use ::connections::Error;
     match failure {
         Failure::Connections(Error::NotConnected | Error::ReconnectNeeded)
         | Failure::Github(github::Error::ScopeMissing { .. }) => {

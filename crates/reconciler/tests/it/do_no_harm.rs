@@ -42,6 +42,37 @@ on_both! {
         assert_eq!(scene.effect().await, None);
     }
 
+    async fn law_2_a_member_reads_by_the_organizations_leave_again_and_by_nothing_of_ours(db: TestDatabase) {
+        let scene = Scene::with_member(db, "read").await;
+        let task = scene.assigned().await;
+        assert!(scene.is_collaborator(DAN).await);
+        scene.world.cancel(task).await;
+        scene.settle().await;
+        assert_eq!(scene.permission(DAN).await, Permission::Read);
+        assert!(!scene.is_collaborator(DAN).await);
+    }
+
+    async fn law_2_a_members_own_right_to_read_comes_back(db: TestDatabase) {
+        let scene = Scene::with_member(db, "none").await;
+        scene.world.practice.let_in(scene.place(), DAN, "pull").await;
+        let task = scene.assigned().await;
+        assert_eq!(scene.permission(DAN).await, Permission::Write);
+        scene.world.cancel(task).await;
+        scene.settle().await;
+        assert_eq!(scene.permission(DAN).await, Permission::Read);
+    }
+
+    async fn law_2_an_outsiders_right_to_read_is_set_and_never_deleted(db: TestDatabase) {
+        let scene = Scene::organization(db).await;
+        scene.world.practice.let_in(scene.place(), DAN, "pull").await;
+        let task = scene.assigned().await;
+        scene.world.practice.forget_calls().await;
+        scene.world.cancel(task).await;
+        scene.settle().await;
+        assert_eq!(scene.permission(DAN).await, Permission::Read);
+        assert_eq!(scene.changes().await, ["PUT dan-gh 204"]);
+    }
+
     async fn law_2_a_member_who_may_push_is_given_nothing(db: TestDatabase) {
         let scene = Scene::with_member(db, "write").await;
         scene.world.practice.forget_calls().await;
