@@ -137,6 +137,32 @@ impl fmt::Debug for Password {
     }
 }
 
+/// A password typed to be compared with the one that is known; it may be anything, and cannot be
+/// shown or logged by accident either.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(value_type = String, format = Password))]
+#[serde(transparent)]
+pub struct TypedPassword(String);
+
+impl From<String> for TypedPassword {
+    fn from(typed: String) -> Self {
+        Self(typed)
+    }
+}
+
+impl From<TypedPassword> for String {
+    fn from(password: TypedPassword) -> Self {
+        password.0
+    }
+}
+
+impl fmt::Debug for TypedPassword {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TypedPassword(…)")
+    }
+}
+
 fn invalid<T>(reason: impl Into<String>) -> Result<T, Invalid> {
     Err(Invalid(reason.into()))
 }
@@ -277,6 +303,8 @@ mod tests {
         let password: Password = "correct horse battery".parse().unwrap();
         assert_eq!(format!("{password:?}"), "Password(…)");
         assert!("short".parse::<Password>().is_err());
+        let typed = TypedPassword::from("correct horse battery".to_owned());
+        assert_eq!(format!("{typed:?}"), "TypedPassword(…)");
     }
 
     proptest! {

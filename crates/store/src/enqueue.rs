@@ -108,8 +108,8 @@ async fn access_of(
         .await
 }
 
-/// Enqueues all that a user's connection can change: the access of the tasks that are theirs, and
-/// all access and the webhooks on the repositories that it acts on.
+/// Enqueues all that a user's connection can change: access and awaited pull requests of the tasks
+/// that are theirs, and all of that with the webhooks on the repositories that it acts on.
 pub async fn enqueue_all_of_user(tx: &mut Tx, user: UserId) -> Result<()> {
     const ACCESSES: &str = "
         SELECT r.github_id AS repository, c.github_id AS account
@@ -132,12 +132,20 @@ pub async fn enqueue_all_of_user(tx: &mut Tx, user: UserId) -> Result<()> {
         SELECT DISTINCT github_id
         FROM repositories
         WHERE steward_id = $1";
+    const PULL_REQUESTS: &str = "
+        SELECT t.id
+        FROM tasks t
+        JOIN repositories r ON r.id = t.repository_id
+        WHERE (t.assignee_id = $1 OR r.steward_id = $1)
+            AND t.pull_request = 'awaited'";
     let mut subjects = tx.query(ACCESSES).bind(user.0).all(read_access).await?;
     let hook = |row: &Row| {
         let repository = row.id("github_id", GithubRepositoryId)?;
         Ok(Subject::SyncHook { repository })
     };
     subjects.extend(tx.query(HOOKS).bind(user.0).all(hook).await?);
+    let awaited = tx.query(PULL_REQUESTS).bind(user.0);
+    subjects.extend(awaited.all(read_pull_request).await?);
     enqueue_all(tx, subjects).await
 }
 
@@ -163,12 +171,8 @@ pub async fn enqueue_all_of_repository(tx: &mut Tx, repository: GithubRepository
         WHERE r.github_id = $1
             AND t.pull_request = 'awaited'";
     let mut subjects = tx.query(SQL).bind(repository.0).all(read_access).await?;
-    let pull_request = |row: &Row| {
-        let task = row.id("id", TaskId)?;
-        Ok(Subject::SyncPullRequest { task })
-    };
     let awaited = tx.query(PULL_REQUESTS).bind(repository.0);
-    subjects.extend(awaited.all(pull_request).await?);
+    subjects.extend(awaited.all(read_pull_request).await?);
     subjects.push(Subject::SyncHook { repository });
     enqueue_all(tx, subjects).await
 }
@@ -219,4 +223,9 @@ fn read_access(row: &Row) -> Result<Subject> {
         repository: row.id("repository", GithubRepositoryId)?,
         account: row.id("account", GithubAccountId)?,
     })
+}
+
+fn read_pull_request(row: &Row) -> Result<Subject> {
+    let task = row.id("id", TaskId)?;
+    Ok(Subject::SyncPullRequest { task })
 }

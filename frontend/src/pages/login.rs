@@ -39,7 +39,10 @@ fn Form() -> impl IntoView {
         let (Some(email), Some(password)) = (email.read(), password.read()) else {
             return;
         };
-        let login = auth::Login { email, password };
+        let login = auth::Login {
+            email,
+            password: password.into(),
+        };
         submission.run(api.login(login), |()| {});
     };
     view! {

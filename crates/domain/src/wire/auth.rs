@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::me::Me;
-use crate::names::{Email, Password, PersonName};
+use crate::names::{Email, Password, PersonName, TypedPassword};
 
 /// A new account.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -26,7 +26,7 @@ pub struct Login {
     /// The account's e-mail address.
     pub email: Email,
     /// Its password.
-    pub password: String,
+    pub password: TypedPassword,
 }
 
 /// A sign-in that succeeded. The refresh token is in a cookie that no script can read.

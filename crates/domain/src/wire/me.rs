@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     connection::ConnectionState,
     ids::{GithubAccountId, SessionId, TaskNumber, TokenId, UserId},
-    names::{Email, PersonName, ProjectKey, ProjectName, Title, TokenName},
+    names::{
+        Email, Password, PersonName, ProjectKey, ProjectName, Title, TokenName, TypedPassword,
+    },
 };
 
 /// The signed-in user.
@@ -50,9 +52,9 @@ pub struct EditMe {
 #[serde(deny_unknown_fields)]
 pub struct ChangePassword {
     /// The present password.
-    pub current: String,
+    pub current: TypedPassword,
     /// The new one, at least twelve characters.
-    pub new: crate::names::Password,
+    pub new: Password,
 }
 
 /// A connected GitHub account.

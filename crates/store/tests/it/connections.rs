@@ -6,6 +6,7 @@ use domain::{
     connection::ConnectionState,
     effect::Subject,
     ids::{GithubAccountId, GithubRepositoryId},
+    pull_request::PullRequestState,
 };
 use store::{AccountTaken, Store, connections, effects};
 
@@ -127,7 +128,9 @@ testbed::on_both! {
         let project = given.project("WEB", ann).await.id;
         given.member(project, ben).await;
         let shop = given.repository(project, ann, 17).await;
-        given.assigned(&shop, ben).await;
+        let mut task = given.assigned(&shop, ben).await;
+        task.pull_request = PullRequestState::Awaited;
+        let task = given.saved(task).await.id;
 
         given.connection(ben, 42).await;
         let enqueue = async |user| {
@@ -137,13 +140,17 @@ testbed::on_both! {
                 .unwrap();
         };
         enqueue(ben).await;
-        assert_eq!(subjects(&db.store).await, [access(17, 42)]);
+        let pull_request = Subject::SyncPullRequest { task };
+        assert_eq!(subjects(&db.store).await, [access(17, 42), pull_request]);
 
         let hook = Subject::SyncHook {
             repository: GithubRepositoryId(17),
         };
         enqueue(ann).await;
-        assert_eq!(subjects(&db.store).await, [access(17, 42), hook]);
+        assert_eq!(
+            subjects(&db.store).await,
+            [access(17, 42), hook, pull_request]
+        );
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn PasswordPart() -> impl IntoView {
             return;
         };
         let change = ChangePassword {
-            current: was,
+            current: was.into(),
             new: becomes,
         };
         submission.run(api.change_password(change), move |()| {
