@@ -71,6 +71,19 @@ pub(crate) fn remember(name: &str, value: &str) {
     }
 }
 
+/// Whether this browser could have remembered a value, and did not.
+pub(crate) fn never_knew(name: &str) -> bool {
+    let storage = window().local_storage();
+    matches!(storage, Ok(Some(storage)) if storage.get_item(name) == Ok(None))
+}
+
+/// Forgets a value.
+pub(crate) fn forget(name: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.remove_item(name);
+    }
+}
+
 /// A value that follows another one once that has stood still for a while.
 pub(crate) fn settled<T>(value: Signal<T>, pause: Duration) -> Signal<T>
 where

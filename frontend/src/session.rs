@@ -5,7 +5,10 @@
 use domain::wire::{auth::SignedIn, me::Me};
 use leptos::prelude::*;
 
-use crate::problem::Problem;
+use crate::{browser, problem::Problem};
+
+/// Says that there may be a cookie to ask with; it is no secret and proves nothing.
+const SIGNED_IN_HERE: &str = "signed-in";
 
 /// What is known of the person in front of the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +61,7 @@ impl Session {
 
     /// Takes a sign-in over, or its renewal.
     pub(crate) fn begin(self, signed_in: SignedIn) {
+        browser::remember(SIGNED_IN_HERE, "yes");
         self.token.set_value(Some(signed_in.access_token));
         self.set_me(signed_in.me);
     }
@@ -73,6 +77,7 @@ impl Session {
 
     /// Forgets who was signed in.
     pub(crate) fn end(self) {
+        forget();
         self.token.set_value(None);
         self.who.set(Who::Nobody);
     }
@@ -81,6 +86,16 @@ impl Session {
     pub(crate) fn leave_unclear(self, problem: Problem) {
         self.who.set(Who::Unclear(problem));
     }
+}
+
+/// Whether somebody may be signed in here, so that it is worth asking the server.
+pub(crate) fn may_resume() -> bool {
+    !browser::never_knew(SIGNED_IN_HERE)
+}
+
+/// Remembers that nobody is signed in here any more.
+pub(crate) fn forget() {
+    browser::forget(SIGNED_IN_HERE);
 }
 
 /// The session of this tab, from any page.

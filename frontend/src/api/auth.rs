@@ -6,7 +6,7 @@ use domain::wire::{
 };
 
 use super::{Api, call::Call};
-use crate::problem::Problem;
+use crate::{problem::Problem, session};
 
 impl Api {
     /// What the pages must know of the server.
@@ -32,6 +32,8 @@ impl Api {
 
     /// Ends the session at the server.
     pub(crate) async fn logout(self) -> Result<(), Problem> {
-        self.tell(Call::post("/auth/logout")).await
+        self.tell(Call::post("/auth/logout")).await?;
+        session::forget();
+        Ok(())
     }
 }

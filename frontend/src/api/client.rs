@@ -9,7 +9,11 @@ use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
 use super::call::{self, Call};
-use crate::{browser, problem::Problem, session::Session};
+use crate::{
+    browser,
+    problem::Problem,
+    session::{self, Session},
+};
 
 /// A cookie that is used twice ends the session, so that two tabs must never renew at once.
 const RENEWAL_LOCK: &str = "tasksource-renewal";
@@ -35,6 +39,9 @@ impl Api {
 
     /// Finds out who is signed in, by the cookie that no script can read.
     pub(crate) async fn resume(self) {
+        if !session::may_resume() {
+            return self.session.end();
+        }
         if let Err(problem) = self.renew(None).await {
             if problem.is(ProblemCode::SignInNeeded) {
                 self.session.end();
@@ -96,7 +103,7 @@ impl Api {
 
     async fn refresh(self) -> Result<(), Problem> {
         let signed_in: SignedIn = self.open(Call::post("/auth/refresh")).await?;
-        self.session.begin(signed_in);
+        self.begin(signed_in);
         Ok(())
     }
 }

@@ -5,6 +5,9 @@ use leptos::prelude::*;
 use super::icon::{Glyph, Icon};
 use crate::problem::{Problem, WayOut};
 
+/// What all notices look like, save for their colour.
+const FRAME: &str = "alert alert-soft flex items-start text-base-content";
+
 /// How much a notice matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tone {
@@ -17,8 +20,8 @@ pub(crate) enum Tone {
 impl Tone {
     fn class(self) -> &'static str {
         match self {
-            Self::Info => "alert alert-soft alert-info",
-            Self::Warning => "alert alert-soft alert-warning",
+            Self::Info => "alert-info",
+            Self::Warning => "alert-warning",
         }
     }
 }
@@ -27,7 +30,7 @@ impl Tone {
 #[component]
 pub(crate) fn Notice(tone: Tone, children: Children) -> impl IntoView {
     view! {
-        <div class=format!("{} items-start text-base-content", tone.class()) role="status">
+        <div class=format!("{FRAME} {}", tone.class()) role="status">
             <span class="mt-0.5" class:hidden=tone == Tone::Info>
                 <Icon glyph=Glyph::Warning/>
             </span>
@@ -52,7 +55,7 @@ pub(crate) fn ProblemNotice(
         let problem = problem.get()?;
         let words = problem.words();
         Some(view! {
-            <div class="alert alert-soft alert-error items-start text-base-content" role="alert">
+            <div class=format!("{FRAME} alert-error") role="alert">
                 <span class="mt-0.5"><Icon glyph=Glyph::Warning/></span>
                 <div class="flex min-w-0 grow flex-col items-start gap-2 text-left">
                     <p>{words}</p>

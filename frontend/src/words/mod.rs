@@ -2,6 +2,7 @@
 
 mod access;
 mod activity;
+mod browser;
 mod closing;
 mod git;
 mod key;
@@ -12,6 +13,7 @@ mod time;
 
 pub(crate) use access::{access_explained, access_label};
 pub(crate) use activity::activity_words;
+pub(crate) use browser::browser_words;
 pub(crate) use closing::{cancel_consequences, close_consequences};
 pub(crate) use git::git_lines;
 pub(crate) use key::suggest_key;

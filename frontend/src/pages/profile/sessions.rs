@@ -8,6 +8,7 @@ use crate::{
     components::{Mark, Panel, ProblemNotice, When, lines_skeleton, show},
     remote::Remote,
     submission::Submission,
+    words::browser_words,
 };
 
 type Sessions = Remote<Vec<Session>>;
@@ -38,6 +39,7 @@ fn Row(sessions: Sessions, session: Session) -> impl IntoView {
     let api = use_api();
     let submission = Submission::new();
     let id = session.id;
+    let browser = browser_words(&session.user_agent);
     let end = move |_| submission.run(api.end_session(id), move |()| sessions.reload());
     let button = (!session.current).then(|| {
         view! { <button type="button" class="btn btn-sm" disabled=submission.busy() on:click=end>"Sign out"</button> }
@@ -46,7 +48,7 @@ fn Row(sessions: Sessions, session: Session) -> impl IntoView {
         <li class="flex flex-wrap items-center gap-3 py-3">
             <div class="flex min-w-0 grow flex-col text-sm">
                 <span class="flex flex-wrap items-center gap-2 wrap-anywhere">
-                    {session.user_agent}
+                    {browser}
                     {session.current.then(|| view! { <Mark text="this browser"/> })}
                 </span>
                 <span class="text-muted">"Signed in " <When at=session.created_at/> ", last used " <When at=session.last_used_at/></span>

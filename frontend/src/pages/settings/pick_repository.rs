@@ -31,7 +31,7 @@ pub(super) fn PickRepository(
 ) -> impl IntoView {
     let owner = RwSignal::new(None::<String>);
     view! {
-        <div class="grid gap-6 md:grid-cols-[14rem_minmax(0,1fr)]">
+        <div class="grid gap-6 md:grid-cols-[17rem_minmax(0,1fr)]">
             <OwnerList owners owner/>
             <Names owner list on_select busy/>
         </div>
