@@ -10,7 +10,6 @@ use domain::{
     problem::{FieldError, Problem, ProblemCode},
     refusal::Refusal,
 };
-use github::Wait;
 use tracing::error;
 
 use crate::status::status;
@@ -42,6 +41,9 @@ pub enum Error {
     /// GitHub says no.
     #[error(transparent)]
     Github(#[from] github::Error),
+    /// GitHub asks to wait this long.
+    #[error("GitHub asks to wait")]
+    GithubRateLimited(Duration),
     /// GitHub did not answer while a page could wait.
     #[error("GitHub did not answer in time")]
     GithubTooSlow,
@@ -120,6 +122,7 @@ impl Error {
             Self::Refused(refusal) => refusal.code(),
             Self::Connection(error) => connection_code(error),
             Self::Github(error) => github_code(error),
+            Self::GithubRateLimited(_) => ProblemCode::GithubRateLimited,
             Self::GithubTooSlow => ProblemCode::GithubUnavailable,
             Self::Store(_) | Self::Internal(_) => ProblemCode::Internal,
         }
@@ -138,18 +141,13 @@ impl Error {
         problem
     }
 
-    /// When the next try makes sense, where that is known: in seconds, or as a date.
-    fn retry_after(&self) -> Option<String> {
-        let wait = match self {
-            Self::TooManyRequests(wait) => Wait::For(*wait),
-            Self::Github(github::Error::RateLimited { wait }) => *wait,
-            _ => return None,
+    /// After how many seconds the next try makes sense, where that is known.
+    fn retry_after(&self) -> Option<u64> {
+        let (Self::TooManyRequests(wait) | Self::GithubRateLimited(wait)) = self else {
+            return None;
         };
-        Some(match wait {
-            // A part of a second counts as a whole one: less would come too early.
-            Wait::For(time) => (time.as_secs() + u64::from(time.subsec_nanos() > 0)).to_string(),
-            Wait::Until(instant) => instant.format("%a, %d %b %Y %H:%M:%S GMT").to_string(),
-        })
+        // A part of a second counts as a whole one: less would come too early.
+        Some(wait.as_secs() + u64::from(wait.subsec_nanos() > 0))
     }
 }
 

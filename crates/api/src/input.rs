@@ -51,11 +51,20 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let fields: Map<_, _> = url::form_urlencoded::parse(request.query_string().as_bytes())
-            .map(|(name, value)| (name.into_owned(), Value::String(value.into_owned())))
-            .collect();
-        ready(parse(Value::Object(fields)).map(Query))
+        ready(fields(request.query_string()).and_then(parse).map(Query))
     }
+}
+
+fn fields(query: &str) -> Result<Value, Error> {
+    url::form_urlencoded::parse(query.as_bytes())
+        .map(|(name, value)| {
+            if value.contains('\0') {
+                return Err(Error::field(name, "a zero character cannot be looked for"));
+            }
+            Ok((name.into_owned(), Value::String(value.into_owned())))
+        })
+        .collect::<Result<Map<_, _>, _>>()
+        .map(Value::Object)
 }
 
 /// How paths are read: a part that cannot be an id names nothing, so it is not found.

@@ -91,8 +91,15 @@ impl State {
         &self,
         answer: impl Future<Output = Result<T, Error>>,
     ) -> Result<T, Error> {
-        timeout(GITHUB_PATIENCE, answer)
-            .await
+        let answer = timeout(GITHUB_PATIENCE, answer).await;
+        answer
             .unwrap_or(Err(Error::GithubTooSlow))
+            .map_err(|error| match error {
+                Error::Github(github::Error::RateLimited { wait }) => {
+                    let wait = wait.end(self.now()) - self.now();
+                    Error::GithubRateLimited(wait.to_std().unwrap_or_default())
+                }
+                error => error,
+            })
     }
 }

@@ -129,8 +129,10 @@ pub(crate) async fn edit_repository(
             let mut repository = load(tx, &member, at.repository_id).await?;
             based_on.check(repository.version)?;
             member.may(Action::Manage)?;
-            // What was just seen on GitHub is not missing there.
-            repository.trouble = None;
+            if body.take_over || body.development_branch.is_some() {
+                // What was just seen on GitHub is not missing there.
+                repository.trouble = None;
+            }
             repository.development_branch =
                 body.development_branch.or(repository.development_branch);
             if body.take_over {

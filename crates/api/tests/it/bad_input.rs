@@ -124,6 +124,8 @@ async fn a_bad_query_names_the_field() {
         ("limit", "limit=201"),
         ("limit", "limit=many"),
         ("cursor", "cursor=%F0%9F%98%80"),
+        ("cursor", "cursor=%00"),
+        ("q", "q=a%00b"),
         ("status", "status=todo,lost"),
         ("assignee", "assignee=ann"),
         ("colour", "colour=red"),
