@@ -10,6 +10,7 @@ use domain::{
     effect::{Attempt, Subject},
     pull_request::PullRequestState,
 };
+use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use store::{
     accesses::{self, AccessRecord},
@@ -17,7 +18,7 @@ use store::{
 };
 use testbed::on_both;
 
-use crate::scene::{BRANCH, DAN, Scene};
+use crate::scene::{BRANCH, DAN, MONA, Scene};
 
 on_both! {
     async fn law_7_cut_off_after_inviting_the_invitation_is_found_again(db: TestDatabase) {
@@ -67,6 +68,20 @@ on_both! {
         let closed = scene.world.look_at(task).await;
         assert_eq!(closed.pull_request, PullRequestState::Linked);
         assert_eq!(scene.permission(DAN).await, Permission::None);
+    }
+
+    async fn law_7_one_that_was_merged_before_it_was_recorded_is_linked(db: TestDatabase) {
+        let scene = Scene::organization(db).await;
+        let task = scene.worked_on().await;
+        scene.world.practice.order(cut_after("POST", "/pulls$")).await;
+        scene.world.finish(task).await;
+        scene.settle().await;
+        merge(&scene).await;
+
+        scene.settle_later(1).await;
+        assert_eq!(scene.pull_requests().await.len(), 1);
+        let closed = scene.world.look_at(task).await;
+        assert_eq!(closed.pull_request, PullRequestState::Linked);
     }
 
     async fn law_7_cut_off_after_revoking_it_is_recorded_as_gone(db: TestDatabase) {
@@ -155,6 +170,24 @@ async fn claim(scene: &Scene) -> effects::Claimed {
     let store = scene.world.store();
     let claimed = store.write(async |tx| effects::claim(tx, lease, "one that dies").await);
     claimed.await.unwrap().unwrap()
+}
+
+/// Somebody is quick to merge the pull request, on GitHub's own pages.
+async fn merge(scene: &Scene) {
+    let practice = &scene.world.practice;
+    let token = practice.token(MONA, &["repo"]).await;
+    let (api, place) = (practice.api_url(), scene.place());
+    let client = reqwest::Client::builder()
+        .user_agent("a browser")
+        .build()
+        .unwrap();
+    let merged = client
+        .put(format!("{api}/repositories/{place}/pulls/1/merge"))
+        .bearer_auth(token.expose_secret())
+        .json(&json!({}))
+        .send()
+        .await;
+    assert!(merged.unwrap().status().is_success());
 }
 
 /// GitHub acts once on such a call, and nobody hears its answer.
