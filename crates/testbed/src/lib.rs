@@ -4,6 +4,10 @@
 
 pub mod database;
 #[cfg(feature = "world")]
+mod deeds;
+#[cfg(feature = "world")]
 pub mod practice;
+#[cfg(feature = "world")]
+mod watching;
 #[cfg(feature = "world")]
 pub mod world;
