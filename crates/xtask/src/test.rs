@@ -144,6 +144,8 @@ fn install_deny(workspace: &Workspace) -> Result<PathBuf> {
 
 fn tests(workspace: &Workspace) -> Result<()> {
     site::ensure_some(workspace)?;
+    let schema = workspace.root.join("crates/github-sim/schema");
+    npm::ensure(&schema, "GitHub's own description of its API")?;
     let postgres = Postgres::start().context("the storage tests need PostgreSQL")?;
     let run = |arguments: &str| {
         let mut command = cargo_command(workspace, arguments);

@@ -1,6 +1,8 @@
 //! Hooks and deliveries in replies.
 //! A secret is always shown masked.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value, json};
 
 use super::View;
@@ -54,7 +56,12 @@ pub(crate) fn delivery(repository: &Repository, delivery: &Delivery) -> Value {
 /// A delivery with what was sent and answered.
 pub(crate) fn delivery_in_full(repository: &Repository, hook: &Hook, sent: &Delivery) -> Value {
     let mut rendered = delivery(repository, sent);
-    let payload: Value = serde_json::from_str(&sent.body).unwrap_or(json!({}));
+    let form = url::form_urlencoded::parse(sent.body.as_bytes()).next();
+    let text = match form {
+        Some((name, payload)) if name == "payload" => payload,
+        _ => Cow::Borrowed(sent.body.as_str()),
+    };
+    let payload: Value = serde_json::from_str(&text).unwrap_or(json!({}));
     rendered["url"] = json!(hook.config.url);
     rendered["request"] = json!({
         "headers": { "X-GitHub-Event": sent.event, "X-GitHub-Delivery": sent.guid },

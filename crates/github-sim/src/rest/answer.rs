@@ -96,7 +96,9 @@ fn viewer(state: &State, request: &Request, path: &[&str]) -> Option<Viewer> {
 }
 
 fn dress(mut reply: Reply, viewer: Option<&Viewer>, path: &[&str], version: &str) -> Reply {
-    if let (NEW, Some(value)) = (version, &mut reply.json) {
+    // The description of search results still has all of these.
+    let search = path.first() == Some(&"search");
+    if let (NEW, Some(value), false) = (version, &mut reply.json, search) {
         forget(value);
     }
     let reply = reply

@@ -20,5 +20,6 @@ mod receiver;
 mod repositories;
 mod restart;
 mod rules_of_the_api;
+mod schema;
 mod tokens;
 mod webhooks;
