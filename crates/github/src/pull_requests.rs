@@ -101,6 +101,22 @@ impl UserClient {
         find(&self.call(), id, owner, head, base).await
     }
 
+    /// Opens a closed pull request again.
+    pub async fn reopen_pull_request(
+        &self,
+        id: GithubRepositoryId,
+        number: PullRequestNumber,
+    ) -> Result<PullRequestLink, Error> {
+        let path = ["pulls", &number.to_string()];
+        let call = self.call();
+        let request = call.on(Method::PATCH, id, &path);
+        match request.json(json!({ "state": "open" })).send().await {
+            Ok(reply) => Ok(reply.json::<Wire>()?.into_found().link),
+            Err(Error::Invalid { .. }) => Err(Error::PullRequestRefused(PullRequestState::Refused)),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Opens a pull request; one that is open already is as good.
     pub async fn open_pull_request(
         &self,

@@ -73,17 +73,22 @@ impl Handover {
         let found = client
             .find_pull_request(id, owner, &new.head, &new.base)
             .await?;
-        let found = found.filter(|found| found.standing != PullRequestStanding::Closed);
-        if let Some(found) = found {
-            return Ok((PullRequestState::Linked, Some(found.link)));
-        }
+        let closed = match found {
+            Some(found) if found.standing != PullRequestStanding::Closed => {
+                return Ok((PullRequestState::Linked, Some(found.link)));
+            }
+            closed => closed.map(|closed| closed.link),
+        };
         if place.archived {
-            return Ok((PullRequestState::Refused, None));
+            return Ok((PullRequestState::Refused, closed));
         }
         if let Some(obstacle) = self.obstacle(client).await? {
-            return Ok((obstacle, None));
+            return Ok((obstacle, closed));
         }
-        let link = client.open_pull_request(id, new).await?;
+        let link = match closed {
+            Some(closed) => client.reopen_pull_request(id, closed.number).await?,
+            None => client.open_pull_request(id, new).await?,
+        };
         Ok((PullRequestState::Linked, Some(link)))
     }
 

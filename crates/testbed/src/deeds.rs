@@ -4,7 +4,7 @@
 
 use domain::ids::{GithubAccountId, GithubRepositoryId};
 use reqwest::Method;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
 use url::Url;
 
@@ -87,6 +87,21 @@ impl Practice {
             None,
         )
         .await;
+    }
+
+    /// Somebody closes a pull request on its page, without merging it.
+    pub async fn close_pull_request(&self, id: GithubRepositoryId, login: &str, number: u64) {
+        let token = self.token(login, &["repo"]).await;
+        let path = format!("{}/repositories/{id}/pulls/{number}", self.api_url());
+        let closed = self
+            .http
+            .patch(path)
+            .header("User-Agent", "somebody")
+            .bearer_auth(token.expose_secret())
+            .json(&json!({ "state": "closed" }))
+            .send()
+            .await;
+        assert!(closed.is_ok_and(|answer| answer.status().is_success()));
     }
 
     /// Somebody pushes a commit; gives its SHA.

@@ -23,7 +23,7 @@ pub struct Practice {
     client_id: String,
     client_secret: String,
     redirect: Url,
-    http: Client,
+    pub(crate) http: Client,
     _data: TempDir,
 }
 

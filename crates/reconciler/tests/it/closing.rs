@@ -7,7 +7,7 @@ use domain::{
 use serde_json::json;
 use testbed::on_both;
 
-use crate::scene::{BRANCH, DAN, Scene};
+use crate::scene::{BRANCH, DAN, MONA, Scene};
 
 on_both! {
     async fn closing_opens_one_pull_request_and_then_revokes(db: TestDatabase) {
@@ -74,6 +74,24 @@ on_both! {
         let closed = scene.world.look_at(task).await;
         assert_eq!(closed.pull_request, PullRequestState::Linked);
         assert_eq!(scene.permission(DAN).await, Permission::None);
+    }
+
+    async fn law_7_a_pull_request_closed_by_hand_is_opened_again_and_not_twice(db: TestDatabase) {
+        let scene = Scene::personal(db).await;
+        let task = scene.worked_on().await;
+        scene.world.finish(task).await;
+        scene.settle().await;
+        scene.world.practice.close_pull_request(scene.place(), MONA, 1).await;
+        scene.world.reopen(task).await;
+        scene.settle().await;
+        scene.world.finish(task).await;
+        scene.settle().await;
+
+        assert_eq!(scene.pull_requests().await.len(), 1);
+        let closed = scene.world.look_at(task).await;
+        assert_eq!(closed.pull_request, PullRequestState::Linked);
+        let seen = scene.world.practice.seen(scene.place()).await;
+        assert_eq!(seen["pull_requests"][0]["state"], "open");
     }
 
     async fn law_7_a_pull_request_opened_by_hand_is_linked(db: TestDatabase) {
