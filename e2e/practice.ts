@@ -39,6 +39,16 @@ export async function permission(github: string, fullName: string, login: string
   return (await repository(github, fullName)).collaborators.find((one) => one.login === login)?.permission;
 }
 
+/** Lets the next call that fits take its time. */
+export async function delay(github: string, method: string, path: string, ms: number): Promise<void> {
+  const answer = await fetch(`${github}/_sim/faults`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ method, path, times: 1, fault: { kind: "delay", ms } }),
+  });
+  expect(answer.ok).toBe(true);
+}
+
 /** A token as git would be given one: made by the person on GitHub, not by Tasksource. */
 export async function token(github: string, login: string): Promise<string> {
   const answer = await fetch(`${github}/_sim/tokens`, {

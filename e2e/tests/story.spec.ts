@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { AUTHOR, git, refused, withToken } from "../git.ts";
 import { files, search } from "../leaks.ts";
-import { connect, person, picture, register } from "../people.ts";
-import { look, permission, repository, token } from "../practice.ts";
+import { connect, consent, person, picture, register } from "../people.ts";
+import { delay, look, permission, repository, token } from "../practice.ts";
 import { start, type Stack } from "../stack.ts";
 
 const MANAGER = "mona-manager";
@@ -35,7 +35,7 @@ test("from two accounts to a closed task with its pull request", async ({ browse
   });
 
   await test.step("the manager creates a project and links a repository", async () => {
-    await createProject(manager);
+    await createProject(manager, "Website", "WEB");
     await linkRepository(manager, chosen.full_name);
   });
 
@@ -44,7 +44,9 @@ test("from two accounts to a closed task with its pull request", async ({ browse
     await connect(developer, DEVELOPER);
     await addMember(manager, "dana@example.com", "Developer");
     expect(await permission(stack.github, chosen.full_name, DEVELOPER)).toBeUndefined();
+    await delay(stack.github, "PUT", "/collaborators/", 2_000);
     await createTask(manager, "Make the pages load faster", "Dana Developer");
+    await expect(manager.getByText("On its way", { exact: true })).toBeVisible();
     await expect(manager.getByText("Granted", { exact: true })).toBeVisible();
     expect(await permission(stack.github, chosen.full_name, DEVELOPER)).toBe("write");
     await picture(manager, "granted");
@@ -105,6 +107,18 @@ test("from two accounts to a closed task with its pull request", async ({ browse
   });
 });
 
+test("a manager without a connection makes it where it is needed, and comes back there", async ({ browser }) => {
+  const page = await person(browser, stack.url);
+  await register(page, "Nora Newcomer", "nora@example.com");
+  await createProject(page, "Second try", "TRY");
+  await page.goto("/projects/TRY/settings?tab=integrations");
+  await page.getByRole("button", { name: "Connect GitHub account" }).click();
+  await page.getByRole("link", { name: "Continue to GitHub" }).click();
+  await consent(page, await anotherLogin(1));
+  await expect(page).toHaveURL(/\/projects\/TRY\/settings\?tab=integrations$/);
+  await expect(page.getByRole("list", { name: "Owner" })).toBeVisible();
+});
+
 /** A private repository of the organization that the manager granted. */
 async function chooseRepository() {
   const { repositories } = await look(stack.github);
@@ -113,14 +127,14 @@ async function chooseRepository() {
   return chosen;
 }
 
-async function createProject(page: Page): Promise<void> {
+async function createProject(page: Page, name: string, key: string): Promise<void> {
   await page.goto("/projects");
   await page.getByRole("link", { name: "New project" }).first().click();
-  await page.getByLabel("Name").fill("Website");
-  await page.getByLabel("Key").fill("WEB");
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("Key").fill(key);
   await page.getByLabel("Description").fill("What the world sees of us.");
   await page.getByRole("button", { name: "Create project" }).click();
-  await expect(page).toHaveURL(/\/projects\/WEB/);
+  await expect(page).toHaveURL(new RegExp(`/projects/${key}`));
 }
 
 async function linkRepository(page: Page, fullName: string): Promise<void> {
@@ -199,7 +213,7 @@ async function strangersSeeNothing(browser: Browser, manager: Page, shas: string
   for (const secret of secrets) expect(unconnected.body).not.toContain(secret);
   await picture(stranger, "not-connected");
 
-  await connect(stranger, await anotherLogin());
+  await connect(stranger, await anotherLogin(0));
   const without = await openTask(stranger);
   expect(without.status).toBe(403);
   for (const secret of secrets) expect(without.body).not.toContain(secret);
@@ -216,10 +230,11 @@ async function openTask(page: Page): Promise<{ status: number; body: string }> {
 }
 
 /** A GitHub account that is neither the manager's nor the developer's. */
-async function anotherLogin(): Promise<string> {
+async function anotherLogin(which: number): Promise<string> {
   const world = (await (await fetch(`${stack.github}/_sim/world`)).json()) as { users: { login: string }[] };
-  const other = world.users.find((user) => ![MANAGER, DEVELOPER].includes(user.login));
-  if (!other) throw new Error("the practice GitHub has no third account");
+  const others = world.users.filter((user) => ![MANAGER, DEVELOPER].includes(user.login));
+  const other = others[which];
+  if (!other) throw new Error(`the practice GitHub has only ${others.length} more accounts`);
   return other.login;
 }
 
