@@ -2,12 +2,15 @@
 //!
 //! It runs once at a time: a second press while it runs does nothing.
 
-use std::future::Future;
+use std::{future::Future, pin::Pin};
 
 use domain::problem::ProblemCode;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::problem::Problem;
+
+type End = Box<dyn FnOnce()>;
+type Work = Pin<Box<dyn Future<Output = Result<End, Problem>>>>;
 
 /// How a change that a person asked for stands.
 #[derive(Clone, Copy)]
@@ -55,6 +58,15 @@ impl Submission {
         work: impl Future<Output = Result<T, Problem>> + 'static,
         done: impl FnOnce(T) + 'static,
     ) {
+        self.start(Box::pin(async move {
+            let answer = work.await?;
+            let end: End = Box::new(move || done(answer));
+            Ok(end)
+        }));
+    }
+
+    /// The part that is the same for every answer, compiled once.
+    fn start(self, work: Work) {
         if self.busy.get_untracked() {
             return;
         }
@@ -64,7 +76,7 @@ impl Submission {
             let outcome = work.await;
             self.busy.set(false);
             match outcome {
-                Ok(answer) => done(answer),
+                Ok(end) => end(),
                 Err(problem) => self.problem.set(Some(problem)),
             }
         });

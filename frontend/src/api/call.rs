@@ -108,19 +108,17 @@ impl Call {
     }
 }
 
-/// Reads a good answer, or the problem that came instead.
-pub(super) async fn read<T: DeserializeOwned>(response: Response) -> Result<T, Problem> {
-    let response = good(response).await?;
+/// The text of a good answer, or the problem that came instead.
+pub(super) async fn text(response: Response) -> Result<String, Problem> {
     let text = response.text().await.map_err(|_| Problem::Unreachable)?;
-    serde_json::from_str(&text).map_err(|_| Problem::Garbled)
+    if response.ok() {
+        return Ok(text);
+    }
+    let answer = parse::<Answer>(&text)?;
+    Err(Problem::Answered(Box::new(answer)))
 }
 
-/// Lets a good answer through, and reads the problem of any other.
-pub(super) async fn good(response: Response) -> Result<Response, Problem> {
-    if response.ok() {
-        return Ok(response);
-    }
-    let text = response.text().await.map_err(|_| Problem::Unreachable)?;
-    let answer = serde_json::from_str::<Answer>(&text).map_err(|_| Problem::Garbled)?;
-    Err(Problem::Answered(Box::new(answer)))
+/// Reads what is expected out of a text.
+pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
+    serde_json::from_str(text).map_err(|_| Problem::Garbled)
 }

@@ -3,6 +3,8 @@
 //!
 //! No call of the product is named here.
 
+use std::{future::Future, pin::Pin};
+
 use domain::{problem::ProblemCode, wire::auth::SignedIn};
 use gloo_net::http::Response;
 use leptos::prelude::*;
@@ -19,6 +21,8 @@ use crate::{
 const RENEWAL_LOCK: &str = "tasksource-renewal";
 
 const UNAUTHORIZED: u16 = 401;
+
+type Pending<T> = Pin<Box<dyn Future<Output = Result<T, Problem>>>>;
 
 /// The server, from any page.
 #[derive(Clone, Copy)]
@@ -58,17 +62,24 @@ impl Api {
 
     /// Makes a call that needs nobody signed in.
     pub(super) async fn open<T: DeserializeOwned>(self, call: Call) -> Result<T, Problem> {
-        call::read(call.send(None).await?).await
+        let answer: Pending<String> =
+            Box::pin(async move { call::text(call.send(None).await?).await });
+        call::parse(&answer.await?)
     }
 
     /// Makes a call and reads its answer.
     pub(super) async fn ask<T: DeserializeOwned>(self, call: Call) -> Result<T, Problem> {
-        call::read(self.send(call).await?).await
+        call::parse(&self.text(call).await?)
     }
 
     /// Makes a call whose answer says nothing but that it is done.
     pub(super) async fn tell(self, call: Call) -> Result<(), Problem> {
-        call::good(self.send(call).await?).await.map(drop)
+        self.text(call).await.map(drop)
+    }
+
+    /// The part of a call that is the same whatever is answered, compiled once.
+    fn text(self, call: Call) -> Pending<String> {
+        Box::pin(async move { call::text(self.send(call).await?).await })
     }
 
     /// Makes a signed call; an expired token is renewed and the call made once more.

@@ -126,6 +126,7 @@ impl Api {
             return Ok(Fresh::Same);
         }
         let etag = response.headers().get("ETag");
-        Ok(Fresh::New(call::read(response).await?, etag))
+        let commits = call::parse(&call::text(response).await?)?;
+        Ok(Fresh::New(commits, etag))
     }
 }

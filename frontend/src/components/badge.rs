@@ -3,6 +3,7 @@
 use domain::{access::AccessState, task::Status};
 use leptos::prelude::*;
 
+use super::shown::Shown;
 use crate::words::{access_label, status_label};
 
 /// Where a task stands.
@@ -38,9 +39,9 @@ pub(crate) fn AccessBadge(#[prop(into)] state: Signal<AccessState>) -> impl Into
     let moving = move || matches!(state.get(), AccessState::OnItsWay | AccessState::Ending);
     view! {
         <span class=move || format!("badge badge-soft {}", colour())>
-            <Show when=moving>
+            <Shown when=Signal::derive(moving)>
                 <span class="loading loading-spinner loading-xs" aria-hidden="true"></span>
-            </Show>
+            </Shown>
             {move || access_label(state.get())}
         </span>
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::shown::Shown;
 use crate::input::FieldState;
 
 /// A line of text.
@@ -131,8 +132,8 @@ pub(crate) fn Submit(
 #[component]
 pub(crate) fn Busy(busy: Signal<bool>) -> impl IntoView {
     view! {
-        <Show when=move || busy.get()>
+        <Shown when=busy>
             <span class="loading loading-spinner loading-xs" aria-hidden="true"></span>
-        </Show>
+        </Shown>
     }
 }

@@ -4,6 +4,8 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Node;
 
+use super::shown::Shown;
+
 /// A button with a menu under it; the menu's entries are links and buttons in list items.
 #[component]
 pub(crate) fn Menu(
@@ -43,7 +45,7 @@ pub(crate) fn Menu(
             >
                 {move || button.run()}
             </button>
-            <Show when=move || open.get()>
+            <Shown when=open>
                 <ul
                     class="menu absolute right-0 z-10 mt-1 w-56 rounded-box border border-base-300 bg-base-100 p-1.5 shadow-lg"
                     // Keeps the focus within the menu, so that pressing an entry does not close it first.
@@ -52,7 +54,7 @@ pub(crate) fn Menu(
                 >
                     {children()}
                 </ul>
-            </Show>
+            </Shown>
         </div>
     }
 }

@@ -15,7 +15,7 @@ pub(crate) fn show<T, V>(
     remote: Remote<T>,
     skeleton: fn() -> AnyView,
     ready: impl Fn(Signal<T>) -> V + Send + 'static,
-) -> impl IntoView
+) -> AnyView
 where
     T: Clone + PartialEq + Send + Sync + 'static,
     V: IntoView + 'static,
@@ -33,23 +33,46 @@ pub(crate) fn show_or<T, V>(
     skeleton: fn() -> AnyView,
     failed: impl Fn(Problem) -> AnyView + Send + 'static,
     ready: impl Fn(Signal<T>) -> V + Send + 'static,
-) -> impl IntoView
+) -> AnyView
 where
     T: Clone + PartialEq + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    let phase = remote.phase();
-    move || match phase.get() {
-        Phase::Loading => skeleton(),
-        Phase::Failed => remote.problem().map(&failed).into_any(),
-        Phase::Ready => {
-            let retry = Callback::new(move |()| remote.reload());
-            view! {
-                <ProblemNotice problem=remote.lag() retry/>
-                {ready(remote.ready())}
+    let states = States {
+        phase: remote.phase(),
+        problem: Signal::derive(move || remote.problem()),
+        lag: remote.lag(),
+        reload: Callback::new(move |()| remote.reload()),
+    };
+    let ready = move || ready(remote.ready()).into_any();
+    states.view(skeleton, Box::new(failed), Box::new(ready))
+}
+
+/// All that [`show_or`] needs to know of a value that does not depend on what it is.
+struct States {
+    phase: Memo<Phase>,
+    problem: Signal<Option<Problem>>,
+    lag: Signal<Option<Problem>>,
+    reload: Callback<()>,
+}
+
+impl States {
+    fn view(
+        self,
+        skeleton: fn() -> AnyView,
+        failed: Box<dyn Fn(Problem) -> AnyView + Send>,
+        ready: Box<dyn Fn() -> AnyView + Send>,
+    ) -> AnyView {
+        let shown = move || match self.phase.get() {
+            Phase::Loading => skeleton(),
+            Phase::Failed => self.problem.get().map(&failed).into_any(),
+            Phase::Ready => view! {
+                <ProblemNotice problem=self.lag retry=self.reload/>
+                {ready()}
             }
-            .into_any()
-        }
+            .into_any(),
+        };
+        shown.into_any()
     }
 }
 

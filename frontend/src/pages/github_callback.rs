@@ -9,7 +9,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use super::guard::replacing;
 use crate::{
     api::use_api,
-    components::{ProblemNotice, Title, page_skeleton},
+    components::{ProblemNotice, Shown, Title, page_skeleton},
     problem::Problem,
     session::use_session,
     toast::use_toaster,
@@ -23,14 +23,14 @@ pub(crate) fn GithubCallback() -> impl IntoView {
     finish(problem);
     view! {
         <Title text="Connecting GitHub"/>
-        <Show when=move || problem.get().is_some() fallback=page_skeleton>
+        <Shown when=Signal::derive(move || problem.get().is_some()) fallback=page_skeleton>
             <div class="page max-w-2xl!">
                 <h1 class="text-2xl font-semibold tracking-tight">"GitHub was not connected"</h1>
                 <ProblemNotice problem/>
                 <p>"Nothing was stored. You can begin again from your profile."</p>
                 <div><a class="btn btn-primary" href="/profile/settings">"Go to your profile"</a></div>
             </div>
-        </Show>
+        </Shown>
     }
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::use_api,
-    components::{Empty, Glyph, Icon, Mark, ProblemNotice, Title, page_skeleton, show},
+    components::{Empty, Glyph, Icon, Mark, ProblemNotice, Shown, Title, page_skeleton, show},
     remote::Remote,
     submission::Submission,
     words::{count, role_label},
@@ -22,9 +22,9 @@ pub(crate) fn Projects() -> impl IntoView {
         <div class="page">
             <div class="flex items-center justify-between gap-4">
                 <h1 class="text-2xl font-semibold tracking-tight">"Projects"</h1>
-                <Show when=move || any.get()>
+                <Shown when=any>
                     <NewProjectLink/>
-                </Show>
+                </Shown>
             </div>
             {show(projects, page_skeleton, move |page| view! { <List projects page/> })}
         </div>
@@ -45,14 +45,14 @@ fn NewProjectLink() -> impl IntoView {
 fn List(projects: Remote<Page<Project>>, page: Signal<Page<Project>>) -> impl IntoView {
     let none = Memo::new(move |_| page.with(|page| page.items.is_empty()));
     view! {
-        <Show when=move || none.get()>
+        <Shown when=none>
             <Empty
                 title="No project yet"
                 about="A project holds tasks, the people who work on them, and the GitHub repositories they work in. Create one, or ask a manager to add you to theirs."
             >
                 <NewProjectLink/>
             </Empty>
-        </Show>
+        </Shown>
         <ul class="grid gap-4 sm:grid-cols-2 lg:grid-cols-3" class:hidden=move || none.get()>
             <For each=move || page.get().items key=|project| (project.id, project.version, project.open_tasks) let:project>
                 <li><Card project/></li>
@@ -93,10 +93,10 @@ fn More(projects: Remote<Page<Project>>, page: Signal<Page<Project>>) -> impl In
     };
     view! {
         <ProblemNotice problem=submission.problem()/>
-        <Show when=move || page.with(|page| page.next.is_some())>
+        <Shown when=Signal::derive(move || page.with(|page| page.next.is_some()))>
             <button type="button" class="btn self-center" disabled=submission.busy() on:click=more>
                 "Show more"
             </button>
-        </Show>
+        </Shown>
     }
 }

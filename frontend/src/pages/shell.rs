@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     api::use_api,
     browser,
-    components::{Avatar, Glyph, Help, Icon, Menu},
+    components::{Avatar, Glyph, Help, Icon, Menu, Shown},
     remote::Remote,
     session::use_session,
     theme,
@@ -81,12 +81,12 @@ fn Account() -> impl IntoView {
     };
     let label = Signal::derive(move || format!("Account of {}", name.get()));
     view! {
-        <Show when=move || known.get() fallback=|| view! { <a class="btn btn-sm" href="/login">"Sign in"</a> }>
+        <Shown when=known fallback=|| view! { <a class="btn btn-sm" href="/login">"Sign in"</a> }>
             <Menu label button=button>
                 <li><a href="/profile/settings">"Profile settings"</a></li>
                 <li><SignOut/></li>
             </Menu>
-        </Show>
+        </Shown>
     }
 }
 

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::{
     api::use_api,
     components::{
-        Confirm, Empty, Glyph, Help, Icon, Mark, Notice, Picture, ProblemNotice, Tone, When,
+        Confirm, Empty, Glyph, Help, Icon, Mark, Notice, Picture, ProblemNotice, Shown, Tone, When,
         lines_skeleton, show, show_or,
     },
     pages::connect::ConnectGithub,
@@ -92,7 +92,7 @@ fn Card(connection: Remote<Connection>, data: Signal<Connection>) -> impl IntoVi
         Memo::new(move |_| data.with(|data| (data.avatar_url.clone(), data.login.clone())));
     view! {
         <article class="panel relative" aria-label="GitHub">
-            <Show when=move || state.get() != ConnectionState::Ending>
+            <Shown when=Signal::derive(move || state.get() != ConnectionState::Ending)>
                 <button
                     type="button"
                     class="btn btn-ghost btn-sm btn-square absolute top-3 right-3"
@@ -102,7 +102,7 @@ fn Card(connection: Remote<Connection>, data: Signal<Connection>) -> impl IntoVi
                 >
                     <Icon glyph=Glyph::Cross/>
                 </button>
-            </Show>
+            </Shown>
             <div class="flex items-center gap-3 pr-10">
                 {move || {
                     let (url, login) = account.get();

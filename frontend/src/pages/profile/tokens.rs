@@ -10,7 +10,7 @@ use crate::{
     api::use_api,
     components::{
         Choice, Choices, Confirm, CopyLine, Empty, Field, Mark, Notice, Panel, ProblemNotice,
-        Submit, Tone, Until, When, lines_skeleton, show,
+        Shown, Submit, Tone, Until, When, lines_skeleton, show,
     },
     input::Input,
     remote::Remote,
@@ -123,9 +123,9 @@ fn Secret(secret: String) -> impl IntoView {
 fn List(tokens: Tokens, list: Signal<Vec<Token>>) -> impl IntoView {
     let none = Memo::new(move |_| list.with(Vec::is_empty));
     view! {
-        <Show when=move || none.get()>
+        <Shown when=none>
             <Empty title="No token" about="Nothing but your browsers acts as you."/>
-        </Show>
+        </Shown>
         <ul class="flex flex-col divide-y divide-base-300">
             <For each=move || list.get() key=|token| token.id let:token>
                 <Row tokens token/>

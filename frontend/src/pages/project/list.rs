@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::frame::use_project;
-use crate::components::{Avatar, Mark, StatusBadge, When};
+use crate::components::{Avatar, Mark, Shown, StatusBadge, When};
 
 /// The tasks of one status, in the order in which they came.
 fn grouped(tasks: &[TaskSummary], status: Status) -> Vec<TaskSummary> {
@@ -30,7 +30,7 @@ fn Group(page: Signal<Page<TaskSummary>>, status: Status) -> impl IntoView {
     let tasks = Memo::new(move |_| page.with(|page| grouped(&page.items, status)));
     let any = Memo::new(move |_| tasks.with(|tasks| !tasks.is_empty()));
     view! {
-        <Show when=move || any.get()>
+        <Shown when=any>
             <section class="flex flex-col gap-2">
                 <h2 class="flex items-center gap-2 px-1 font-medium">
                     <StatusBadge status/>
@@ -42,7 +42,7 @@ fn Group(page: Signal<Page<TaskSummary>>, status: Status) -> impl IntoView {
                     </For>
                 </ul>
             </section>
-        </Show>
+        </Shown>
     }
 }
 

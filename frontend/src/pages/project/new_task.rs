@@ -16,8 +16,8 @@ use super::frame::use_project;
 use crate::{
     api::use_api,
     components::{
-        Area, Choice, Choices, Dialog, Field, Glyph, Icon, ProblemNotice, Submit, lines_skeleton,
-        show,
+        Area, Choice, Choices, Dialog, Field, Glyph, Icon, ProblemNotice, Shown, Submit,
+        lines_skeleton, show,
     },
     input::Input,
     remote::Remote,
@@ -164,8 +164,8 @@ fn Assignee(members: Vec<Member>, chosen: RwSignal<Option<UserId>>) -> impl Into
     let choose = Callback::new(move |value: String| chosen.set(value.parse().ok()));
     let now = Signal::derive(move || chosen.get().map(|id| id.to_string()).unwrap_or_default());
     view! {
-        <Show when=move || may.get()>
+        <Shown when=may>
             <Choice label="Assignee" id="task-assignee" options=options.get_value() chosen=now on_choose=choose/>
-        </Show>
+        </Shown>
     }
 }

@@ -14,7 +14,7 @@ use super::{frame::use_project, list::TaskGroups, new_task::NewTask};
 use crate::{
     api::{TaskQuery, use_api},
     browser,
-    components::{Choice, Choices, Empty, ProblemNotice, Title, page_skeleton, show},
+    components::{Choice, Choices, Empty, ProblemNotice, Shown, Title, page_skeleton, show},
     remote::Remote,
     submission::Submission,
     words::status_label,
@@ -37,9 +37,9 @@ pub(crate) fn ProjectTasks() -> impl IntoView {
         <div class="page">
             <div class="flex flex-wrap items-center justify-between gap-4">
                 <h1 class="text-2xl font-semibold tracking-tight">"Tasks"</h1>
-                <Show when=move || may_work.get()>
+                <Shown when=may_work>
                     <NewTask/>
-                </Show>
+                </Shown>
             </div>
             <Filter/>
             {show(tasks, page_skeleton, move |page| view! { <Found tasks page query/> })}
@@ -133,9 +133,9 @@ fn NoTask() -> impl IntoView {
             title="No task yet"
             about="A task says what is to be done, by whom and in which repository. Its assignee gets push access there for as long as it is open."
         >
-            <Show when=move || may_manage.get()>
+            <Shown when=may_manage>
                 <a class="link text-sm" href=integrations.clone()>"See which repositories are linked"</a>
-            </Show>
+            </Shown>
         </Empty>
     }
 }
@@ -161,10 +161,10 @@ fn More(
     };
     view! {
         <ProblemNotice problem=submission.problem()/>
-        <Show when=move || page.with(|page| page.next.is_some())>
+        <Shown when=Signal::derive(move || page.with(|page| page.next.is_some()))>
             <button type="button" class="btn self-center" disabled=submission.busy() on:click=more>
                 "Show more"
             </button>
-        </Show>
+        </Shown>
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::effects::Effects;
 use crate::{
     api::use_api,
-    components::{AccessBadge, Avatar, Empty, Panel, When, lines_skeleton, show},
+    components::{AccessBadge, Avatar, Empty, Panel, Shown, When, lines_skeleton, show},
     pages::project::use_project,
     remote::Remote,
     words::permission_label,
@@ -31,9 +31,9 @@ fn List(list: Signal<Vec<Access>>) -> impl IntoView {
     let none = Memo::new(move |_| list.with(Vec::is_empty));
     let key = |access: &Access| (access.person.id, access.repository.clone(), access.state);
     view! {
-        <Show when=move || none.get()>
+        <Shown when=none>
             <Empty title="Nobody, because of this project" about="As soon as an open task is assigned, its assignee appears here."/>
-        </Show>
+        </Shown>
         <ul class="flex flex-col divide-y divide-base-300">
             <For each=move || list.get() key=key let:access>
                 <Row access/>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::use_api,
-    components::{Avatar, Empty, Panel, ProblemNotice, When, lines_skeleton, show},
+    components::{Avatar, Empty, Panel, ProblemNotice, Shown, When, lines_skeleton, show},
     pages::project::use_project,
     remote::Remote,
     submission::Submission,
@@ -41,18 +41,18 @@ fn List(activity: Remote<Page<Activity>>, page: Signal<Page<Activity>>) -> impl 
         });
     };
     view! {
-        <Show when=move || none.get()>
+        <Shown when=none>
             <Empty title="Nothing happened yet" about="What people do here and what follows on GitHub is written down."/>
-        </Show>
+        </Shown>
         <ol class="flex flex-col divide-y divide-base-300">
             <For each=move || page.get().items key=|entry| entry.id let:entry>
                 <Row entry/>
             </For>
         </ol>
         <ProblemNotice problem=submission.problem()/>
-        <Show when=move || page.with(|page| page.next.is_some())>
+        <Shown when=Signal::derive(move || page.with(|page| page.next.is_some()))>
             <button type="button" class="btn self-center" disabled=submission.busy() on:click=more>"Show more"</button>
-        </Show>
+        </Shown>
     }
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::use_api,
-    components::{Mark, Panel, ProblemNotice, Until, lines_skeleton, show},
+    components::{Mark, Panel, ProblemNotice, Shown, Until, lines_skeleton, show},
     pages::project::use_project,
     remote::Remote,
     submission::Submission,
@@ -22,11 +22,11 @@ pub(super) fn Effects() -> impl IntoView {
     show(effects, lines_skeleton, move |list| {
         let any = Memo::new(move |_| list.with(|list| !list.is_empty()));
         view! {
-            <Show when=move || any.get()>
+            <Shown when=any>
                 <Panel title="Still to happen on GitHub">
                     <List effects list/>
                 </Panel>
-            </Show>
+            </Shown>
         }
     })
 }
@@ -77,9 +77,9 @@ fn Row(effects: Effects, effect: Waiting) -> impl IntoView {
                 {effect.next_try_at.map(|at| view! { <span class="text-sm text-muted">"Tried again " <Until at/></span> })}
                 <ProblemNotice problem=submission.problem()/>
             </div>
-            <Show when=move || may.get() && can>
+            <Shown when=Signal::derive(move || may.get() && can)>
                 <button type="button" class="btn btn-sm" disabled=submission.busy() on:click=retry>"Try again"</button>
-            </Show>
+            </Shown>
         </li>
     }
 }

@@ -9,7 +9,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
     api::use_api,
-    components::{Area, Field, Panel, ProblemNotice, Submit},
+    components::{Area, Field, Panel, ProblemNotice, Shown, Submit},
     input::Input,
     pages::project::use_project,
     submission::Submission,
@@ -22,9 +22,9 @@ pub(super) fn GeneralTab() -> impl IntoView {
     let may = use_project().may(Action::Manage);
     view! {
         <Panel title="About the project">
-            <Show when=move || may.get() fallback=|| view! { <Said/> }>
+            <Shown when=may fallback=|| view! { <Said/> }>
                 <Form/>
-            </Show>
+            </Shown>
         </Panel>
     }
 }

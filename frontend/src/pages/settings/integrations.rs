@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{link_walk::LinkWalk, linked::LinkedRepository};
 use crate::{
     api::use_api,
-    components::{Empty, Glyph, Icon, lines_skeleton, show},
+    components::{Empty, Glyph, Icon, Shown, lines_skeleton, show},
     pages::project::use_project,
     remote::Remote,
 };
@@ -35,20 +35,20 @@ fn Linked(repositories: Repositories, list: Signal<Vec<Repository>>) -> impl Int
     let walking = RwSignal::new(none.get_untracked() && may.get_untracked());
     let start = move |_| walking.set(true);
     view! {
-        <Show when=move || walking.get()>
+        <Shown when=walking>
             <LinkWalk repositories list walking/>
-        </Show>
-        <Show when=move || !walking.get() && may.get()>
+        </Shown>
+        <Shown when=Signal::derive(move || !walking.get() && may.get())>
             <div>
                 <button type="button" class="btn btn-primary" on:click=start>
                     <Icon glyph=Glyph::Plus/>
                     "Link a repository"
                 </button>
             </div>
-        </Show>
-        <Show when=move || none.get() && !walking.get()>
+        </Shown>
+        <Shown when=Signal::derive(move || none.get() && !walking.get())>
             <Empty title="No repository is linked yet" about="A manager links the GitHub repositories that this project's tasks work in."/>
-        </Show>
+        </Shown>
         <div class="flex flex-col gap-4">
             <For each=move || list.get() key=|repository| (repository.id, repository.version, repository.trouble) let:repository>
                 <LinkedRepository repositories repository/>

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::{integrations::Repositories, pick_branch::PickBranch, pick_repository::PickRepository};
 use crate::{
     api::use_api,
-    components::{Notice, Panel, ProblemNotice, Tone, lines_skeleton, show_or},
+    components::{Notice, Panel, ProblemNotice, Shown, Tone, lines_skeleton, show_or},
     pages::{connect::ConnectGithub, project::use_project},
     problem::{Problem, WayOut},
     remote::Remote,
@@ -75,11 +75,11 @@ pub(super) fn LinkWalk(
         <Panel title="Link a repository">
             <Progress at/>
             {now}
-            <Show when=move || can_leave.get()>
+            <Shown when=can_leave>
                 <div>
                     <button type="button" class="btn btn-ghost btn-sm" on:click=move |_| walking.set(false)>"Not now"</button>
                 </div>
-            </Show>
+            </Shown>
         </Panel>
     }
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::{integrations::Repositories, pick_branch::PickBranch};
 use crate::{
     api::use_api,
-    components::{Confirm, Dialog, Help, Mark, Notice, Tone},
+    components::{Confirm, Dialog, Help, Mark, Notice, Shown, Tone},
     pages::project::use_project,
     submission::Submission,
 };
@@ -35,13 +35,13 @@ pub(super) fn LinkedRepository(
             </h2>
             <Facts repository/>
             {trouble}
-            <Show when=move || may.get()>
+            <Shown when=may>
                 <div class="flex flex-wrap gap-2">
                     <ChangeBranch repositories repository=kept.get_value()/>
                     <TakeOver repositories repository=kept.get_value()/>
                     <Unlink repositories repository=kept.get_value()/>
                 </div>
-            </Show>
+            </Shown>
         </article>
     }
 }

@@ -11,7 +11,8 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use crate::{
     api::use_api,
     components::{
-        Avatar, Choice, Choices, Confirm, Field, Panel, ProblemNotice, Submit, lines_skeleton, show,
+        Avatar, Choice, Choices, Confirm, Field, Panel, ProblemNotice, Shown, Submit,
+        lines_skeleton, show,
     },
     input::Input,
     pages::project::{CurrentProject, use_project},
@@ -34,9 +35,9 @@ pub(super) fn MembersTab() -> impl IntoView {
     let members = Members::new(move || api.members(key.get_value()));
     let may = current.may(Action::Manage);
     view! {
-        <Show when=move || may.get()>
+        <Shown when=may>
             <AddForm members/>
-        </Show>
+        </Shown>
         <Panel title="Members" about="Roles decide about Tasksource only. What somebody can do on GitHub follows from their tasks.">
             {show(members, lines_skeleton, move |list| view! { <List members list/> })}
         </Panel>
@@ -173,7 +174,7 @@ fn Steer(members: Members, member: Member) -> impl IntoView {
     let label = format!("Role of {name}");
     let fixed = move || view! { <span class="text-sm text-muted">{role_label(role)}</span> };
     view! {
-        <Show when=move || may.get() fallback=fixed>
+        <Shown when=may fallback=fixed>
             <div class="w-36">
                 <Choice
                     label=label.clone()
@@ -186,7 +187,7 @@ fn Steer(members: Members, member: Member) -> impl IntoView {
                 />
             </div>
             <Remove members user name=name.clone()/>
-        </Show>
+        </Shown>
         <div class="w-full empty:hidden"><ProblemNotice problem=submission.problem()/></div>
     }
 }

@@ -15,7 +15,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use crate::{
     api::use_api,
     browser,
-    components::{Help, Mark, ProblemNotice, Submit, lines_skeleton, show_or},
+    components::{Help, Mark, ProblemNotice, Shown, Submit, lines_skeleton, show_or},
     pages::project::use_project,
     problem::Problem,
     remote::Remote,
@@ -130,18 +130,18 @@ fn Offered(found: Signal<Branches>, chosen: RwSignal<Option<BranchName>>) -> imp
     let none = Memo::new(move |_| found.with(|found| found.items.is_empty()));
     let truncated = Memo::new(move |_| found.with(|found| found.truncated));
     view! {
-        <Show when=move || none.get()>
+        <Shown when=none>
             <p class="text-sm text-muted">"No branch begins like this."</p>
-        </Show>
+        </Shown>
         <fieldset class="max-h-80 divide-y divide-base-300 overflow-y-auto rounded-box border border-base-300" class:hidden=move || none.get()>
             <legend class="sr-only">"Branches"</legend>
             <For each=move || found.get().items key=|branch| branch.name.clone() let:branch>
                 <Row branch chosen/>
             </For>
         </fieldset>
-        <Show when=move || truncated.get()>
+        <Shown when=truncated>
             <p class="text-sm text-muted">"GitHub has more than these. Type the beginning of the name."</p>
-        </Show>
+        </Shown>
     }
 }
 

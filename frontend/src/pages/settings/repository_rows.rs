@@ -10,7 +10,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::components::{Empty, Mark, When};
+use crate::components::{Empty, Mark, Shown, When};
 use crate::words::permission_label;
 
 /// Whether a repository's name holds what was typed, wherever and however written.
@@ -53,17 +53,17 @@ pub(super) fn RepositoryRows(
     let none = Memo::new(move |_| rows.with(Vec::is_empty));
     let truncated = Memo::new(move |_| found.with(|found| found.truncated));
     view! {
-        <Show when=move || none.get()>
+        <Shown when=none>
             <Empty title="No repository fits" about="Try another owner or another part of the name."/>
-        </Show>
+        </Shown>
         <ul class="max-h-112 divide-y divide-base-300 overflow-y-auto rounded-box border border-base-300" class:hidden=move || none.get()>
             <For each=move || rows.get() key=|one| one.id let:one>
                 <Row one list on_select busy/>
             </For>
         </ul>
-        <Show when=move || truncated.get()>
+        <Shown when=truncated>
             <p class="text-sm text-muted">"GitHub has more than these. Type part of the name to find them."</p>
-        </Show>
+        </Shown>
     }
 }
 

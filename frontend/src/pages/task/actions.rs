@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::handle::TaskHandle;
 use crate::{
     api::use_api,
-    components::{Confirm, Glyph, Icon, Panel, ProblemNotice},
+    components::{Confirm, Glyph, Icon, Panel, ProblemNotice, Shown},
     pages::project::use_project,
     submission::Submission,
     words::{cancel_consequences, close_consequences},
@@ -18,14 +18,14 @@ pub(super) fn Actions(handle: TaskHandle) -> impl IntoView {
     let may = use_project().may(Action::Direct);
     let open = handle.part(|task| task.status.is_open());
     view! {
-        <Show when=move || may.get()>
-            <Show when=move || open.get() fallback=move || view! { <Reopen handle/> }>
+        <Shown when=may>
+            <Shown when=open fallback=move || view! { <Reopen handle/> }>
                 <Panel title="Finish">
                     <CloseAsDone handle/>
                     <CancelTask handle/>
                 </Panel>
-            </Show>
-        </Show>
+            </Shown>
+        </Shown>
     }
 }
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{commits::CommitsPart, handle::TaskHandle};
 use crate::{
     api::use_api,
-    components::{CopyLine, Glyph, Icon, Panel, ProblemNotice},
+    components::{CopyLine, Glyph, Icon, Panel, ProblemNotice, Shown},
     pages::{connect::ConnectGithub, project::use_project},
     submission::Submission,
     words::git_lines,
@@ -18,12 +18,12 @@ pub(super) fn Work(handle: TaskHandle) -> impl IntoView {
     let concerned = handle.part(|task| task.repository.is_some());
     let branched = handle.part(|task| task.repository.is_some() && task.branch.is_some());
     view! {
-        <Show when=move || concerned.get() fallback=NoRepository>
-            <Show when=move || branched.get() fallback=move || view! { <NoBranch handle/> }>
+        <Shown when=concerned fallback=NoRepository>
+            <Shown when=branched fallback=move || view! { <NoBranch handle/> }>
                 <Branch handle/>
                 <CommitsPart handle/>
-            </Show>
-        </Show>
+            </Shown>
+        </Shown>
     }
 }
 
@@ -73,7 +73,7 @@ fn NoBranch(handle: TaskHandle) -> impl IntoView {
     view! {
         <Panel title="Branch">
             <p class="text-sm wrap-anywhere text-muted">{handle.part(promised)}</p>
-            <Show when=move || may.get()>
+            <Shown when=may>
                 <div>
                     <button
                         type="button"
@@ -85,7 +85,7 @@ fn NoBranch(handle: TaskHandle) -> impl IntoView {
                         "Create branch"
                     </button>
                 </div>
-            </Show>
+            </Shown>
             <Refused submission/>
         </Panel>
     }
@@ -103,9 +103,9 @@ fn Refused(submission: Submission) -> impl IntoView {
     };
     view! {
         <ProblemNotice problem/>
-        <Show when=unconnected>
+        <Shown when=Signal::derive(unconnected)>
             <div><ConnectGithub/></div>
-        </Show>
+        </Shown>
     }
 }
 

@@ -12,7 +12,7 @@ use super::handle::TaskHandle;
 use crate::{
     api::{Api, Fresh, use_api},
     components::{
-        Glyph, Help, Icon, Mark, Notice, Picture, ProblemNotice, Tone, When, lines_skeleton,
+        Glyph, Help, Icon, Mark, Notice, Picture, ProblemNotice, Shown, Tone, When, lines_skeleton,
         show_or,
     },
     pages::connect::ConnectGithub,
@@ -129,9 +129,9 @@ fn List(commits: Signal<Commits>) -> impl IntoView {
             {apart}
             {move || view! { <Help url=url.get() text="Compare on GitHub"/> }}
         </p>
-        <Show when=move || none.get()>
+        <Shown when=none>
             <p class="text-sm text-muted">"No commit yet. What is pushed to the branch appears here."</p>
-        </Show>
+        </Shown>
         <ol class="flex flex-col divide-y divide-base-300" class:hidden=move || none.get()>
             <For each=move || commits.get().commits key=|commit| commit.sha.clone() let:commit>
                 <Row commit/>

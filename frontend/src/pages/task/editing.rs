@@ -15,7 +15,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::handle::TaskHandle;
 use crate::{
     api::{Api, use_api},
-    components::{Area, Field, Glyph, Icon, Notice, ProblemNotice, Submit, Tone},
+    components::{Area, Field, Glyph, Icon, Notice, ProblemNotice, Shown, Submit, Tone},
     input::Input,
     pages::project::use_project,
     submission::Submission,
@@ -118,18 +118,18 @@ pub(super) fn TitlePart(handle: TaskHandle) -> impl IntoView {
         view! {
             <div class="flex items-start gap-2">
                 <h1 class="min-w-0 text-2xl font-semibold tracking-tight wrap-anywhere">{title}</h1>
-                <Show when=move || may.get()>
+                <Shown when=may>
                     <EditButton label="Edit title" editor/>
-                </Show>
+                </Shown>
             </div>
         }
     };
     view! {
-        <Show when=move || editor.is_open() fallback=shown>
+        <Shown when=Signal::derive(move || editor.is_open()) fallback=shown>
             <Form editor>
                 <Field label="Title" id="title" field=editor.input.state() first=true/>
             </Form>
-        </Show>
+        </Shown>
     }
 }
 
@@ -144,20 +144,20 @@ pub(super) fn TextPart(handle: TaskHandle) -> impl IntoView {
             ..EditTask::default()
         },
     );
-    let shown = move || view! { <Shown handle editor/> };
+    let shown = move || view! { <Reading handle editor/> };
     view! {
         <section class="panel" aria-label="Text">
-            <Show when=move || editor.is_open() fallback=shown>
+            <Shown when=Signal::derive(move || editor.is_open()) fallback=shown>
                 <Form editor>
                     <Area label="Text" id="text" field=editor.input.state() rows=10/>
                 </Form>
-            </Show>
+            </Shown>
         </section>
     }
 }
 
 #[component]
-fn Shown(handle: TaskHandle, editor: Editor<Text>) -> impl IntoView {
+fn Reading(handle: TaskHandle, editor: Editor<Text>) -> impl IntoView {
     let text = handle.part(|task| task.text.to_string());
     let empty = Memo::new(move |_| text.with(|text| text.trim().is_empty()));
     let may = use_project().may(Action::Work);
@@ -165,13 +165,13 @@ fn Shown(handle: TaskHandle, editor: Editor<Text>) -> impl IntoView {
     view! {
         <div class="flex items-start justify-between gap-2">
             <div class="min-w-0 grow">
-                <Show when=move || !empty.get() fallback=nothing>
+                <Shown when=Signal::derive(move || !empty.get()) fallback=nothing>
                     <p class="leading-relaxed wrap-anywhere whitespace-pre-wrap">{text}</p>
-                </Show>
+                </Shown>
             </div>
-            <Show when=move || may.get()>
+            <Shown when=may>
                 <EditButton label="Edit text" editor/>
-            </Show>
+            </Shown>
         </div>
     }
 }

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::handle::TaskHandle;
 use crate::{
     api::use_api,
-    components::{Choice, Choices, Help, Panel, ProblemNotice, When},
+    components::{Choice, Choices, Help, Panel, ProblemNotice, Shown, When},
     pages::project::use_project,
     remote::Remote,
     submission::Submission,
@@ -158,9 +158,9 @@ fn RepositoryPart(handle: TaskHandle, submission: Submission) -> impl IntoView {
         }
     };
     view! {
-        <Show when=move || may.get() && movable.get() fallback=fixed>
+        <Shown when=Signal::derive(move || may.get() && movable.get()) fallback=fixed>
             <RepositoryChoice handle submission/>
-        </Show>
+        </Shown>
     }
 }
 

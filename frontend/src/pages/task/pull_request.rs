@@ -4,20 +4,20 @@ use domain::{pull_request::PullRequestState, wire::tasks::Task};
 use leptos::prelude::*;
 
 use super::handle::TaskHandle;
-use crate::components::{Help, Notice, Panel, Tone};
+use crate::components::{Help, Notice, Panel, Shown, Tone};
 
 /// How the pull request stands.
 #[component]
 pub(super) fn PullRequestPanel(handle: TaskHandle) -> impl IntoView {
     let concerned = handle.part(|task| task.repository.is_some());
     view! {
-        <Show when=move || concerned.get()>
+        <Shown when=concerned>
             <Panel title="Pull request">
                 <div class="flex flex-col items-start gap-2" aria-live="polite">
                     <Stands handle/>
                 </div>
             </Panel>
-        </Show>
+        </Shown>
     }
 }
 
@@ -44,9 +44,9 @@ fn Stands(handle: TaskHandle) -> impl IntoView {
             link.get().map(|link| view! { <Help url=link.url text=format!("Pull request #{}", link.number)/> })
         }}
         <p class="flex items-center gap-2 text-sm text-muted">
-            <Show when=move || awaited.get()>
+            <Shown when=awaited>
                 <span class="loading loading-spinner loading-xs" aria-hidden="true"></span>
-            </Show>
+            </Shown>
             {handle.part(words)}
         </p>
         {move || {
