@@ -12,6 +12,7 @@ use sha2::Sha256;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::hooks::{Delivery, HookConfig};
+use crate::mishaps::Mishap;
 use crate::repositories::RepositoryId;
 use crate::state::State;
 
@@ -38,9 +39,46 @@ pub(crate) async fn run(state: Data<State>, mut parcels: UnboundedReceiver<Parce
         Ok(client) => client,
         Err(error) => return tracing::error!("no webhook can be sent: {error}"),
     };
+    let mut held = Vec::new();
     while let Some(parcel) = parcels.recv().await {
-        actix_web::rt::spawn(deliver(state.clone(), client.clone(), parcel));
+        let (state, client) = (state.clone(), client.clone());
+        match state.mishaps.strike(&parcel.delivery.event) {
+            Some(Mishap::OutOfOrder) => held.push(parcel),
+            Some(Mishap::Lost) => lose(&state, parcel),
+            mishap => drop(actix_web::rt::spawn(carry(
+                state,
+                client,
+                parcel,
+                mishap,
+                std::mem::take(&mut held),
+            ))),
+        }
     }
+}
+
+/// Delivers a parcel as its mishap has it, and then those that had to wait for it.
+async fn carry(
+    state: Data<State>,
+    client: Client,
+    parcel: Parcel,
+    mishap: Option<Mishap>,
+    held: Vec<Parcel>,
+) {
+    if let Some(Mishap::Late { ms }) = mishap {
+        tokio::time::sleep(Duration::from_millis(ms)).await;
+    }
+    if mishap == Some(Mishap::Doubled) {
+        let _ = request(&client, &parcel, &state).send().await;
+    }
+    deliver(state.clone(), client.clone(), parcel).await;
+    for parcel in held {
+        deliver(state.clone(), client.clone(), parcel).await;
+    }
+}
+
+fn lose(state: &State, mut parcel: Parcel) {
+    "failed to connect to host".clone_into(&mut parcel.delivery.status);
+    record(state, parcel);
 }
 
 /// The value of `X-Hub-Signature-256`.

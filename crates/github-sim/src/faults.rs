@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use regex::Regex;
 use serde::Deserialize;
 
+use crate::named_faults::is_known;
 use crate::request::Request;
 
 /// How a request goes wrong.
@@ -27,6 +28,14 @@ pub(crate) enum Fault {
     CutBefore,
     /// Acted upon, and the connection ends without an answer.
     CutAfter,
+    /// Acted upon, and the connection ends in the middle of the answer's body.
+    Truncated,
+    /// Not acted upon, refused as GitHub refuses for this reason; see `named_faults`.
+    Named {
+        name: String,
+        #[serde(default)]
+        organization: String,
+    },
     /// The token endpoint's way to fail: 200 with an `error`.
     TokenError { error: String },
 }
@@ -50,9 +59,14 @@ pub(crate) struct Order {
 pub(crate) struct Faults(Mutex<Vec<(Regex, Order)>>);
 
 impl Faults {
-    /// Takes an order; its path must be a regular expression.
-    pub(crate) fn add(&self, order: Order) -> Result<(), regex::Error> {
-        let pattern = Regex::new(&order.path)?;
+    /// Takes an order, or says what is wrong with its path or its name.
+    pub(crate) fn add(&self, order: Order) -> Result<(), String> {
+        let pattern = Regex::new(&order.path).map_err(|error| error.to_string())?;
+        if let Fault::Named { name, .. } = &order.fault
+            && !is_known(name)
+        {
+            return Err(format!("no fault is named {name}"));
+        }
         self.0
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

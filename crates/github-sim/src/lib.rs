@@ -25,12 +25,38 @@
 //! | `GET /_sim/world` | – | users, organizations, repositories, grants |
 //! | `GET`, `DELETE /_sim/calls` | – | `[{method, path, status, login}]`, oldest first |
 //! | `POST`, `DELETE /_sim/faults` | `method?, path, times?, skip?, fault` | – |
-//! | `POST /_sim/limits` | `core?, search?` | – |
+//! | `POST`, `DELETE /_sim/mishaps` | `event?, times?, mishap` | – |
+//! | `POST /_sim/limits` | `core?, search?, concurrent?, points?, content?, content_hourly?, status? (403), retry_after?, like_github?` | – |
 //! | `POST /_sim/clock` | `advance_seconds` | `now` |
 //!
 //! `path` of a fault is a regular expression on the path below `/api/v3`, or on a web path. A
 //! `fault` is one of `{"kind":"delay","ms":…}`, `{"kind":"status","status":…,"body":…,"headers":…}`,
-//! `{"kind":"cut_before"}`, `{"kind":"cut_after"}` and `{"kind":"token_error","error":…}`.
+//! `{"kind":"cut_before"}`, `{"kind":"cut_after"}`, `{"kind":"truncated"}`,
+//! `{"kind":"token_error","error":…}` and `{"kind":"named","name":…,"organization":…}`. The names:
+//!
+//! | status | names |
+//! |---|---|
+//! | 401 | `bad_credentials` `requires_authentication` |
+//! | 403 | `app_restricted` `archived` `integration` `not_admin` `primary_limit` `secondary_limit` `sso_required` `too_many_bad_tokens` |
+//! | 403, or 451 by the newer version | `trade_block` |
+//! | 404, 405, 409, 410 | `not_found`; `not_mergeable` `base_modified`; `empty_repository` `head_modified`; `gone` |
+//! | 422 | `base_invalid` `drafts_unsupported` `head_invalid` `hook_exists` `hook_limit` `hook_not_public` `invitation_limit` `no_commits` `object_missing` `personal_permission` `pull_exists` `reference_exists` |
+//! | 429, 451 | `primary_limit_429` `secondary_limit_429`; `taken_down` |
+//! | 500, 502 as HTML, 503 | `server_error`; `bad_gateway`; `too_slow` |
+//!
+//! A `mishap` meets a delivery: `{"kind":"lost"}`, `{"kind":"doubled"}`, `{"kind":"late","ms":…}` or
+//! `{"kind":"out_of_order"}`. The clock runs ahead or, with a negative number, behind.
+//!
+//! Limits are counted like GitHub's from the start, but none refuses until `/_sim/limits` says so:
+//! what is named there, and with `like_github` everything else by GitHub's own numbers.
+//!
+//! # What checks it
+//!
+//! `schema/` holds GitHub's own description of its API as a development dependency, for both
+//! versions. A tour in `tests/it/schema` drives every route through its statuses; every reply is
+//! judged, and every field is taken out once to see that this would be noticed.
+//! `schema/known/covered-*.md` is the table of routes and statuses, `fields-*.txt` tells which
+//! optional fields replies have; `UPDATE_SCHEMA=1` writes both anew.
 
 mod accounts;
 mod calls;
@@ -45,6 +71,8 @@ mod git_http;
 mod grants;
 mod hooks;
 mod limits;
+mod mishaps;
+mod named_faults;
 mod oauth_pages;
 mod oauth_request;
 mod oauth_tokens;
@@ -64,6 +92,7 @@ mod request;
 mod rest;
 mod rights;
 mod scopes;
+mod secondary;
 mod seed;
 mod seed_names;
 mod server;

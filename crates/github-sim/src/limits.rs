@@ -1,5 +1,5 @@
 //! Rate limits: counted per user and hour, shown in headers, refused only when asked to.
-//! Secondary limits are never guessed here; a test orders them as faults.
+//! Secondary limits are never counted here, see `secondary`.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -10,18 +10,73 @@ use serde_json::{Value, json};
 
 use crate::accounts::AccountId;
 use crate::clock::Time;
+use crate::secondary::Ceilings;
 
 /// What a real user may do in an hour.
 const CORE: u64 = 5000;
 const ANONYMOUS: u64 = 60;
 const SEARCH: u64 = 30;
 
-/// The limits that a test asked for, in place of the real ones.
+/// The limits as a test asks for them.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(crate) struct Wished {
+    core: Option<u64>,
+    search: Option<u64>,
+    concurrent: Option<u64>,
+    points: Option<u64>,
+    content: Option<u64>,
+    content_hourly: Option<u64>,
+    /// 403 or 429: GitHub gives either.
+    status: Option<u16>,
+    /// How long a secondary limit says to wait, if it says so.
+    retry_after: Option<u64>,
+    /// Enforces GitHub's own numbers wherever none is given.
+    #[serde(default)]
+    like_github: bool,
+}
+
+impl Wished {
+    /// The part that is counted here.
+    pub(crate) fn primary(&self) -> Enforced {
+        let usual = |number| self.like_github.then_some(number);
+        Enforced {
+            core: self.core.or(usual(CORE)),
+            search: self.search.or(usual(SEARCH)),
+            status: self.status.unwrap_or(403),
+            retry_after: self.retry_after,
+        }
+    }
+
+    /// The part that `secondary` counts.
+    pub(crate) fn secondary(&self) -> Ceilings {
+        let usual = if self.like_github {
+            Ceilings::GITHUB
+        } else {
+            Ceilings::default()
+        };
+        Ceilings {
+            concurrent: self.concurrent.or(usual.concurrent),
+            points: self.points.or(usual.points),
+            content: self.content.or(usual.content),
+            content_hourly: self.content_hourly.or(usual.content_hourly),
+        }
+    }
+}
+
+/// The limits that are enforced, in place of the real ones, and how a refusal looks.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Enforced {
     core: Option<u64>,
     search: Option<u64>,
+    pub(crate) status: u16,
+    pub(crate) retry_after: Option<u64>,
+}
+
+impl Default for Enforced {
+    fn default() -> Self {
+        Wished::default().primary()
+    }
 }
 
 /// What one caller used in the present window.
@@ -52,6 +107,26 @@ impl Limits {
             enforced,
             windows: HashMap::new(),
         };
+    }
+
+    /// How a refusal looks.
+    pub(crate) fn enforced(&self) -> Enforced {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .enforced
+    }
+
+    /// Takes a call back that turned out to be free, and tells the usage without it.
+    pub(crate) fn refund(&self, user: Option<AccountId>, usage: Usage) -> Usage {
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(window) = counts.windows.get_mut(&(user, usage.resource)) {
+            window.0 = window.0.saturating_sub(1);
+        }
+        Usage {
+            used: usage.used.saturating_sub(1),
+            ..usage
+        }
     }
 
     /// Counts one call, or only looks when `cost` is 0.
@@ -138,7 +213,7 @@ mod tests {
         let (limits, now) = (Limits::default(), clock::now(0));
         limits.enforce(Enforced {
             core: Some(1),
-            search: None,
+            ..Enforced::default()
         });
         assert!(!limits.count(Some(1), "core", 1, now).exceeded);
         assert!(limits.count(Some(1), "core", 1, now).exceeded);

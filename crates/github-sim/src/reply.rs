@@ -1,10 +1,12 @@
 //! A reply on its way out, before it becomes actix's.
 //! Rules of GitHub's API (headers, error bodies) are never here, see `rest`.
 
-use actix_web::HttpResponse;
+use std::time::Duration;
+
 use actix_web::http::StatusCode;
 use actix_web::web::Bytes;
-use futures_util::stream;
+use actix_web::{HttpResponse, HttpResponseBuilder};
+use futures_util::stream::{self, StreamExt as _};
 use serde_json::Value;
 
 /// Status, headers and body of an answer.
@@ -79,22 +81,40 @@ impl Reply {
 
     /// Hands the reply to actix.
     pub(crate) fn into_response(self) -> HttpResponse {
+        let mut response = self.head();
+        response.body(self.into_bytes())
+    }
+
+    /// Announces the whole body, sends half of it, and ends the connection.
+    pub(crate) fn into_truncated_response(self) -> HttpResponse {
+        let mut response = self.head();
+        let whole = self.into_bytes();
+        response.no_chunking(u64::try_from(whole.len()).unwrap_or(u64::MAX));
+        let half = Bytes::copy_from_slice(&whole[..whole.len() / 2]);
+        let end = async {
+            // What is there is sent only when nothing more comes for a moment.
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            Err(aborted())
+        };
+        response.streaming(stream::once(async { Ok(half) }).chain(stream::once(end)))
+    }
+
+    fn head(&self) -> HttpResponseBuilder {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = HttpResponse::build(status);
         for (name, value) in &self.headers {
             response.append_header((name.as_str(), value.as_str()));
         }
-        response.body(self.into_bytes())
+        response
     }
 }
 
 /// An answer that never comes: the connection ends before its first byte.
 pub(crate) fn cut() -> HttpResponse {
-    let broken = stream::once(async {
-        Err::<Bytes, _>(std::io::Error::new(
-            std::io::ErrorKind::ConnectionAborted,
-            "cut on demand",
-        ))
-    });
+    let broken = stream::once(async { Err::<Bytes, _>(aborted()) });
     HttpResponse::Ok().streaming(broken)
+}
+
+fn aborted() -> std::io::Error {
+    std::io::Error::new(std::io::ErrorKind::ConnectionAborted, "cut on demand")
 }

@@ -26,6 +26,8 @@ pub(crate) struct Request {
     query: Vec<(String, String)>,
     headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// Whether more calls of the same user are under way than may be.
+    pub(crate) crowded: bool,
 }
 
 /// A name and a password of an `Authorization: Basic` header.
@@ -52,6 +54,7 @@ impl Request {
             raw_path,
             raw_query,
             body,
+            crowded: false,
         }
     }
 

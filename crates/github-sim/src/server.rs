@@ -7,9 +7,11 @@ use actix_web::web::{self, Bytes, Data, PayloadConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
+use crate::accounts::AccountId;
 use crate::calls::ReceivedCall;
 use crate::dispatch::{dispatch, is_recorded};
 use crate::faults::Fault;
+use crate::named_faults;
 use crate::reply::{Reply, cut};
 use crate::request::Request;
 use crate::state::State;
@@ -28,8 +30,9 @@ pub(crate) fn configure(state: Data<State>) -> impl FnOnce(&mut web::ServiceConf
 }
 
 async fn answer(request: HttpRequest, body: Bytes, state: Data<State>) -> HttpResponse {
-    let request = Request::read(&request, body);
-    let login = login(&state, &request);
+    let mut request = Request::read(&request, body);
+    let caller = caller(&state, &request);
+    let (user, login) = caller.map_or((None, None), |(id, login)| (Some(id), Some(login)));
     let control = request
         .segments
         .first()
@@ -41,7 +44,11 @@ async fn answer(request: HttpRequest, body: Bytes, state: Data<State>) -> HttpRe
     };
     let (method, path) = (request.method.clone(), request.path());
     let recorded = is_recorded(&request);
+    let under_way = (recorded && !control).then(|| state.secondary.begin(user));
+    request.crowded = under_way.as_ref().is_some_and(|call| call.crowded);
+    let truncated = fault == Some(Fault::Truncated);
     let reply = suffer(state.clone(), request, fault).await;
+    drop(under_way);
     if recorded {
         let status = reply.as_ref().map_or(0, |reply| reply.status);
         state.calls.record(ReceivedCall {
@@ -51,7 +58,11 @@ async fn answer(request: HttpRequest, body: Bytes, state: Data<State>) -> HttpRe
             login,
         });
     }
-    reply.map_or_else(cut, Reply::into_response)
+    match reply {
+        None => cut(),
+        Some(reply) if truncated => reply.into_truncated_response(),
+        Some(reply) => reply.into_response(),
+    }
 }
 
 /// Answers as the fault has it; nothing means that the connection is to be cut.
@@ -84,8 +95,12 @@ async fn suffer(state: Data<State>, request: Request, fault: Option<Fault>) -> O
                 json!({ "error": error, "error_description": error }),
             ));
         }
+        Some(Fault::Named { name, organization }) => {
+            let now = state.world().now();
+            return Some(named_faults::answer(&name, &organization, &request, now));
+        }
         Some(Fault::Delay { ms }) => tokio::time::sleep(Duration::from_millis(ms)).await,
-        None => {}
+        Some(Fault::Truncated) | None => {}
     }
     Some(act(state, request).await)
 }
@@ -103,8 +118,8 @@ async fn act(state: Data<State>, request: Request) -> Reply {
     done.unwrap_or_else(|_| Reply::text(500, "the simulator failed; its log says why"))
 }
 
-fn login(state: &State, request: &Request) -> Option<String> {
+fn caller(state: &State, request: &Request) -> Option<(AccountId, String)> {
     let world = state.world();
     let token = world.live_token(request.token()?)?;
-    Some(world.account(token.user).login.clone())
+    Some((token.user, world.account(token.user).login.clone()))
 }

@@ -116,6 +116,8 @@ fn prepare(settings: Settings) -> Result<Prepared, Error> {
         faults: crate::faults::Faults::default(),
         calls: crate::calls::Calls::default(),
         limits: crate::limits::Limits::default(),
+        secondary: crate::secondary::Secondary::default(),
+        mishaps: crate::mishaps::Mishaps::default(),
         outbox,
         saver: Saver::start(&data, world.clone()),
         world,

@@ -12,11 +12,13 @@ use crate::courier::Parcel;
 use crate::faults::Faults;
 use crate::git::Git;
 use crate::limits::Limits;
+use crate::mishaps::Mishaps;
 use crate::persistence::Saver;
 use crate::render::View;
 use crate::repositories::RepositoryId;
 use crate::request::Request;
 use crate::rights::Viewer;
+use crate::secondary::Secondary;
 use crate::settings::{Settings, Urls};
 use crate::world::World;
 
@@ -29,6 +31,8 @@ pub(crate) struct State {
     pub(crate) faults: Faults,
     pub(crate) calls: Calls,
     pub(crate) limits: Limits,
+    pub(crate) secondary: Secondary,
+    pub(crate) mishaps: Mishaps,
     pub(crate) outbox: UnboundedSender<Parcel>,
     pub(crate) saver: Saver,
     pub(crate) world: Arc<Mutex<World>>,

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{changing, granting, looking, making};
+use crate::limits::Wished;
 use crate::refusals::Refusal;
 use crate::reply::Reply;
 use crate::request::Request;
@@ -36,7 +37,7 @@ fn route(state: &State, request: &Request, path: &[&str]) -> Answer {
         ("PATCH", ["organizations", login]) => changing::organization(state, request, login),
         ("GET", ["world"]) => Ok(looking::world(state)),
         ("GET", ["calls"]) => Ok(looking::calls(state)),
-        (_, ["calls" | "faults" | "limits"]) => misbehave(state, request, path),
+        (_, ["calls" | "faults" | "limits" | "mishaps"]) => misbehave(state, request, path),
         ("POST", ["clock"]) => advance(state, request),
         _ => Err(Refusal::not_found()),
     }
@@ -47,11 +48,17 @@ fn misbehave(state: &State, request: &Request, path: &[&str]) -> Answer {
     match (request.method.as_str(), path) {
         ("DELETE", ["calls"]) => state.calls.clear(),
         ("DELETE", ["faults"]) => state.faults.clear(),
-        ("POST", ["limits"]) => state.limits.enforce(request.json()?),
+        ("POST", ["limits"]) => {
+            let wished: Wished = request.json()?;
+            state.secondary.enforce(wished.secondary());
+            state.limits.enforce(wished.primary());
+        }
         ("POST", ["faults"]) => {
-            let wrong = |error: regex::Error| Refusal::Plain(422, error.to_string());
+            let wrong = |error| Refusal::Plain(422, error);
             state.faults.add(request.json()?).map_err(wrong)?;
         }
+        ("POST", ["mishaps"]) => state.mishaps.add(request.json()?),
+        ("DELETE", ["mishaps"]) => state.mishaps.clear(),
         _ => return Err(Refusal::not_found()),
     }
     Ok(Reply::empty(204))

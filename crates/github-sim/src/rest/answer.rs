@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::call::Call;
 use super::routes;
 use crate::limits::Usage;
+use crate::named_faults::{primary_limit, secondary_limit};
 use crate::random;
 use crate::refusals::Refusal;
 use crate::reply::Reply;
@@ -42,13 +43,16 @@ pub(crate) fn answer(state: &State, request: &Request, path: &[&str]) -> Reply {
     let Some(viewer) = viewer(state, request, path) else {
         return dress(Refusal::bad_credentials().into_reply(), None, path, version);
     };
-    let (reply, usage) = within_limits(state, request, path, &viewer);
-    let reply = usage
+    let (reply, mut usage) = within_limits(state, request, path, &viewer);
+    let reply = dress(reply, Some(&viewer), path, version);
+    let reply = unless_known(reply, request, &viewer);
+    if reply.status == 304 && viewer.user.is_some() && path != ["rate_limit"] {
+        usage = state.limits.refund(viewer.user, usage);
+    }
+    usage
         .headers()
         .iter()
-        .fold(reply, |reply, (name, value)| reply.with(name, value));
-    let reply = dress(reply, Some(&viewer), path, version);
-    unless_known(reply, request, &viewer)
+        .fold(reply, |reply, (name, value)| reply.with(name, value))
 }
 
 fn within_limits(
@@ -63,11 +67,17 @@ fn within_limits(
         "core"
     };
     let cost = u64::from(path != ["rate_limit"]);
-    let usage = state
-        .limits
-        .count(viewer.user, resource, cost, state.world().now());
+    let now = state.world().now();
+    let usage = state.limits.count(viewer.user, resource, cost, now);
+    let enforced = state.limits.enforced();
     if usage.exceeded {
-        return (limit_exceeded(viewer), usage);
+        let user = viewer.user.map(|id| format!("user ID {id}"));
+        let whose = user.as_deref().unwrap_or("127.0.0.1");
+        return (primary_limit(enforced.status, whose, now), usage);
+    }
+    if request.crowded || state.secondary.exceeds(viewer.user, request, now) {
+        let reply = secondary_limit(enforced.status, enforced.retry_after);
+        return (reply, usage);
     }
     let path_of_links = format!("/{}", path.join("/"));
     let call = Call {
@@ -151,18 +161,6 @@ fn no_agent() -> Reply {
          User-Agent header (https://docs.github.com/en/rest/overview/resources-in-the-rest-api\
          #user-agent-required). Check https://developer.github.com for other possible causes.\n",
     )
-}
-
-fn limit_exceeded(viewer: &Viewer) -> Reply {
-    let whose = viewer
-        .user
-        .map_or("127.0.0.1".to_owned(), |id| format!("user ID {id}"));
-    let message = format!(
-        "API rate limit exceeded for {whose}. If you reach out to GitHub Support for help, please \
-         include the request ID {}.",
-        random::guid().to_uppercase()
-    );
-    Refusal::Plain(403, message).into_reply()
 }
 
 fn accepted_scopes(path: &[&str]) -> &'static str {

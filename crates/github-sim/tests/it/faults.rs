@@ -101,3 +101,49 @@ async fn calls_are_listed_in_order_with_who_made_them() {
         json!([])
     );
 }
+
+#[tokio::test]
+async fn a_truncated_reply_breaks_off_after_the_call_was_followed() {
+    let practice = Practice::with_a_repository().await;
+    let order =
+        json!({ "method": "PUT", "path": "collaborators", "fault": { "kind": "truncated" } });
+    practice.control(Method::POST, "/faults", order).await;
+    let mona = practice.caller("mona").await;
+    let invite = mona.request(Method::PUT, "/repos/mona/site/collaborators/dana");
+    let reply = invite.send().await.unwrap();
+    assert_eq!(reply.status(), 201);
+    assert!(reply.text().await.is_err());
+    let invitations = mona.get("/repos/mona/site/invitations").await.body;
+    assert_eq!(invitations.as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_refusal_can_be_ordered_by_name() {
+    let practice = Practice::with_a_repository().await;
+    let order = |name: &str| {
+        let fault = json!({ "kind": "named", "name": name, "organization": "acme" });
+        json!({ "path": "^/user$", "times": 1, "fault": fault })
+    };
+    let mona = practice.caller("mona").await;
+    practice
+        .control(Method::POST, "/faults", order("sso_required"))
+        .await;
+    let refused = mona.get("/user").await;
+    assert_eq!(refused.status, 403);
+    let header = refused.header("x-github-sso");
+    assert!(
+        header.starts_with("required; url=https://github.com/orgs/acme/sso?"),
+        "{header}"
+    );
+    practice
+        .control(Method::POST, "/faults", order("bad_gateway"))
+        .await;
+    let gateway = mona.get("/user").await;
+    assert_eq!(gateway.status, 502);
+    assert!(gateway.header("content-type").starts_with("text/html"));
+    let unknown = practice
+        .http
+        .post(practice.web("/_sim/faults"))
+        .json(&order("no such"));
+    assert_eq!(Answer::of(unknown).await.status, 422);
+}

@@ -11,6 +11,8 @@ mod control;
 mod demo;
 mod faults;
 mod git_program;
+mod limits;
+mod mishaps;
 mod organizations;
 mod pages;
 mod practice;

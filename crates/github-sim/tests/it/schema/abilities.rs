@@ -10,7 +10,56 @@ pub(super) async fn tour(scene: &mut Scene) {
     known_replies(scene).await;
     archived(scene).await;
     restricted(scene).await;
+    named_faults(scene).await;
     limits(scene).await;
+}
+
+/// Refusals that only an order brings, each on a route that can meet it.
+const ORDERED: &[(&str, u16, &str)] = &[
+    ("too_many_bad_tokens", 403, "GET /user"),
+    ("sso_required", 403, "GET /repos/mona/site"),
+    ("integration", 403, "PUT /repos/mona/site/collaborators/eve"),
+    ("base_modified", 405, "PUT /repos/mona/site/pulls/1/merge"),
+    ("gone", 410, "GET /user"),
+    ("no_commits", 422, "POST /repos/mona/site/pulls"),
+    ("drafts_unsupported", 422, "POST /repos/mona/site/pulls"),
+    ("hook_not_public", 422, "POST /repos/mona/site/hooks"),
+    ("hook_limit", 422, "POST /repos/mona/site/hooks"),
+    (
+        "invitation_limit",
+        422,
+        "PUT /repos/mona/site/collaborators/eve",
+    ),
+    ("object_missing", 422, "POST /repos/mona/site/git/refs"),
+    ("primary_limit_429", 429, "GET /user"),
+    ("secondary_limit_429", 429, "POST /repos/mona/site/pulls"),
+    ("secondary_limit", 403, "POST /repos/mona/site/pulls"),
+    ("taken_down", 451, "GET /repos/mona/site"),
+    (
+        "server_error",
+        500,
+        "GET /repos/mona/site/compare/main...main",
+    ),
+    ("too_slow", 503, "GET /repos/mona/site/pulls/1/files"),
+];
+
+async fn named_faults(scene: &mut Scene) {
+    for (name, status, call) in ORDERED {
+        order(scene, name).await;
+        scene.call(*status, "mona", call).await;
+    }
+    order(scene, "trade_block").await;
+    let new = scene.version == "2026-03-10";
+    let accept = "PATCH /user/repository_invitations/7";
+    scene
+        .call(if new { 451 } else { 403 }, "mona", accept)
+        .await;
+}
+
+async fn order(scene: &Scene, name: &str) {
+    let fault = json!({ "kind": "named", "name": name, "organization": "acme" });
+    let order = json!({ "path": ".", "times": 1, "fault": fault });
+    scene.control("POST /faults", order).await;
 }
 
 async fn known_replies(scene: &mut Scene) {
