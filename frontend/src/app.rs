@@ -36,6 +36,7 @@ pub(crate) fn App() -> impl IntoView {
     }
 }
 
+/// Which address shows which page; all but signing in stand behind the guard.
 #[component]
 fn Pages() -> impl IntoView {
     view! {

@@ -6,6 +6,8 @@ use std::{future::Future, time::Duration};
 
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
+
+use crate::follow::whenever;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
@@ -90,7 +92,7 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
     let settled = RwSignal::new(value.get_untracked());
-    Effect::new(move |_| {
+    whenever(move || {
         let next = value.get();
         if settled.with_untracked(|old| *old == next) {
             return;

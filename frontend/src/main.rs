@@ -10,6 +10,7 @@ mod api;
 mod app;
 mod browser;
 mod components;
+mod follow;
 mod input;
 mod pages;
 mod problem;

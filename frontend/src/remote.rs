@@ -6,7 +6,7 @@ use std::{future::Future, pin::Pin, rc::Rc};
 
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::problem::Problem;
+use crate::{follow::follow, problem::Problem};
 
 /// What is known of it.
 #[derive(Clone)]
@@ -114,8 +114,8 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
     }
 
     /// Which state to show.
-    pub(crate) fn phase(self) -> Memo<Phase> {
-        Memo::new(move |_| {
+    pub(crate) fn phase(self) -> Signal<Phase> {
+        follow(move || {
             self.state.with(|state| match state {
                 Load::Loading => Phase::Loading,
                 Load::Failed(_) => Phase::Failed,

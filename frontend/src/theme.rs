@@ -45,6 +45,7 @@ impl Theme {
     }
 }
 
+/// What the system asks for.
 fn prefers_dark() -> bool {
     let query = window().match_media("(prefers-color-scheme: dark)");
     query.ok().flatten().is_some_and(|query| query.matches())

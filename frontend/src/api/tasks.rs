@@ -36,6 +36,7 @@ pub(crate) enum Fresh<T> {
     Same,
 }
 
+/// Where a task is.
 fn path(key: &ProjectKey, number: TaskNumber) -> String {
     format!("/projects/{key}/tasks/{number}")
 }

@@ -32,21 +32,9 @@ pub(crate) fn Choice(
     #[prop(optional)]
     bare: bool,
 ) -> impl IntoView {
-    let offered = move || {
-        let option = |(value, words): (String, String)| {
-            let is = value.clone();
-            view! { <option value=value prop:selected=move || chosen.get() == is>{words}</option> }
-        };
-        options.get().into_iter().map(option).collect_view()
-    };
-    let hidden = if bare {
-        "sr-only"
-    } else {
-        "text-sm font-medium"
-    };
     view! {
         <div class="flex flex-col gap-1.5">
-            <label class=hidden for=id.clone()>{label}</label>
+            <label class=if bare { "sr-only" } else { "text-sm font-medium" } for=id.clone()>{label}</label>
             <select
                 class="select w-full"
                 id=id
@@ -58,8 +46,20 @@ pub(crate) fn Choice(
                     on_choose.run(value);
                 }
             >
-                {offered}
+                <Offered options chosen/>
             </select>
         </div>
+    }
+}
+
+/// What there is to choose from.
+#[component]
+fn Offered(options: Signal<Choices>, chosen: Signal<String>) -> impl IntoView {
+    move || {
+        let option = |(value, words): (String, String)| {
+            let is = value.clone();
+            view! { <option value=value prop:selected=move || chosen.get() == is>{words}</option> }
+        };
+        options.get().into_iter().map(option).collect_view()
     }
 }

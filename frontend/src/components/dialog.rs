@@ -7,7 +7,7 @@ use super::{
     icon::{Glyph, Icon},
     notice::ProblemNotice,
 };
-use crate::submission::Submission;
+use crate::{follow::whenever, submission::Submission};
 
 /// A dialog that is there while `open`; what is in it is built anew each time.
 #[component]
@@ -20,7 +20,7 @@ pub(crate) fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    whenever(move || {
         let Some(dialog) = node.get() else { return };
         match (open.get(), dialog.open()) {
             // Opening fails only for a dialog that is not on the page or open already.

@@ -20,11 +20,7 @@ pub(crate) fn Menu(
     let open = RwSignal::new(false);
     let node = NodeRef::<html::Div>::new();
     let leave = move |event: ev::FocusEvent| {
-        let next = event
-            .related_target()
-            .and_then(|it| it.dyn_into::<Node>().ok());
-        let inside = node.get().is_some_and(|root| root.contains(next.as_ref()));
-        if !inside {
+        if !stays_within(node, &event) {
             open.set(false);
         }
     };
@@ -57,4 +53,11 @@ pub(crate) fn Menu(
             </Shown>
         </div>
     }
+}
+
+/// Whether the focus goes on to something inside.
+fn stays_within(node: NodeRef<html::Div>, event: &ev::FocusEvent) -> bool {
+    let next = event.related_target();
+    let next = next.and_then(|next| next.dyn_into::<Node>().ok());
+    node.get().is_some_and(|root| root.contains(next.as_ref()))
 }

@@ -66,6 +66,7 @@ pub(crate) fn ProblemNotice(
     }
 }
 
+/// The way out of a problem, where this page has one.
 #[component]
 fn Out(problem: Problem, retry: Option<Callback<()>>) -> impl IntoView {
     let again = move |words: &'static str| {

@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
+use crate::follow::whenever;
+
 /// The title of the browser's tab.
 #[component]
 pub(crate) fn Title(#[prop(into)] text: Signal<String>) -> impl IntoView {
-    Effect::new(move |_| document().set_title(&format!("{} · Tasksource", text.get())));
+    whenever(move || document().set_title(&format!("{} · Tasksource", text.get())));
 }
 
 /// A section of a page.

@@ -5,6 +5,8 @@
 
 use leptos::prelude::*;
 
+use crate::follow::follow;
+
 /// Shows its children while `when` holds, else the fallback.
 #[component]
 pub(crate) fn Shown(
@@ -16,7 +18,7 @@ pub(crate) fn Shown(
     fallback: ViewFn,
     children: ChildrenFn,
 ) -> impl IntoView {
-    let when = Memo::new(move |_| when.get());
+    let when = follow(move || when.get());
     move || {
         if when.get() {
             children()

@@ -50,7 +50,7 @@ where
 
 /// All that [`show_or`] needs to know of a value that does not depend on what it is.
 struct States {
-    phase: Memo<Phase>,
+    phase: Signal<Phase>,
     problem: Signal<Option<Problem>>,
     lag: Signal<Option<Problem>>,
     reload: Callback<()>,

@@ -19,6 +19,7 @@ pub(crate) fn Until(at: Timestamp) -> impl IntoView {
     view! { <Exact at said/> }
 }
 
+/// What is said of an instant, with the instant itself for those who point at it.
 #[component]
 fn Exact(at: Timestamp, said: String) -> impl IntoView {
     view! {

@@ -43,6 +43,7 @@ pub(crate) fn ConnectGithub(
     }
 }
 
+/// Each right that GitHub will ask for, with the reason, and the way on.
 #[component]
 fn Explained(started: ConnectionStarted) -> impl IntoView {
     let scope = |ScopeAsked { name, why }| {

@@ -34,6 +34,7 @@ pub(crate) fn GithubCallback() -> impl IntoView {
     }
 }
 
+/// Hands over what GitHub sent, then goes on or says what went wrong.
 fn finish(problem: RwSignal<Option<Problem>>) {
     let api = use_api();
     let session = use_session();

@@ -7,6 +7,7 @@ use crate::{
     api::use_api,
     browser,
     components::{ProblemNotice, page_skeleton},
+    follow::{follow, whenever},
     session::{Who, use_session},
 };
 
@@ -21,7 +22,7 @@ pub(crate) fn Guarded() -> impl IntoView {
         Stuck,
     }
     let who = use_session().who();
-    let gate = Memo::new(move |_| match who.get() {
+    let gate = follow(move || match who.get() {
         Who::Unknown => Gate::Waits,
         Who::Known(_) => Gate::Opens,
         Who::Nobody => Gate::Turns,
@@ -35,15 +36,17 @@ pub(crate) fn Guarded() -> impl IntoView {
     }
 }
 
+/// Goes to sign in, and remembers where one was heading.
 #[component]
 fn ToLogin() -> impl IntoView {
     let navigate = use_navigate();
-    Effect::new(move |_| {
+    whenever(move || {
         let next = browser::encode(&browser::here());
         navigate(&format!("/login?next={next}"), replacing());
     });
 }
 
+/// The server could not say who this is: neither in nor out, but asked again.
 #[component]
 fn Stuck() -> impl IntoView {
     let who = use_session().who();
@@ -64,7 +67,7 @@ fn Stuck() -> impl IntoView {
 #[component]
 pub(crate) fn Home() -> impl IntoView {
     let navigate = use_navigate();
-    Effect::new(move |_| navigate("/projects", replacing()));
+    whenever(move || navigate("/projects", replacing()));
 }
 
 /// Going on in such a way that *Back* does not lead here again.

@@ -11,6 +11,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use crate::{
     api::use_api,
     components::{Area, Field, ProblemNotice, Submit, Title},
+    follow::whenever,
     input::Input,
     submission::Submission,
     words::suggest_key,
@@ -54,7 +55,7 @@ impl Form {
     }
 
     fn heed(self, submission: Submission) {
-        Effect::new(move |_| {
+        whenever(move || {
             let Some(problem) = submission.problem().get() else {
                 return;
             };

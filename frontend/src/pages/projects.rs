@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::{
     api::use_api,
     components::{Empty, Glyph, Icon, Mark, ProblemNotice, Shown, Title, page_skeleton, show},
+    follow::follow,
     remote::Remote,
     submission::Submission,
     words::{count, role_label},
@@ -16,7 +17,7 @@ use crate::{
 pub(crate) fn Projects() -> impl IntoView {
     let api = use_api();
     let projects = Remote::new(move || api.projects(None));
-    let any = Memo::new(move |_| projects.value().is_some_and(|page| !page.items.is_empty()));
+    let any = follow(move || projects.value().is_some_and(|page| !page.items.is_empty()));
     view! {
         <Title text="Projects"/>
         <div class="page">
@@ -41,9 +42,10 @@ fn NewProjectLink() -> impl IntoView {
     }
 }
 
+/// The projects, or the first step towards one.
 #[component]
 fn List(projects: Remote<Page<Project>>, page: Signal<Page<Project>>) -> impl IntoView {
-    let none = Memo::new(move |_| page.with(|page| page.items.is_empty()));
+    let none = follow(move || page.with(|page| page.items.is_empty()));
     view! {
         <Shown when=none>
             <Empty
@@ -62,6 +64,7 @@ fn List(projects: Remote<Page<Project>>, page: Signal<Page<Project>>) -> impl In
     }
 }
 
+/// One project as a card that leads to its tasks.
 #[component]
 fn Card(project: Project) -> impl IntoView {
     let open = count(project.open_tasks, "open task", "open tasks");
@@ -78,6 +81,7 @@ fn Card(project: Project) -> impl IntoView {
     }
 }
 
+/// Adds the next part of the list to what is shown.
 #[component]
 fn More(projects: Remote<Page<Project>>, page: Signal<Page<Project>>) -> impl IntoView {
     let api = use_api();

@@ -11,6 +11,7 @@ use super::sign_in::{Narrow, beside, go_on_when_signed_in, use_next};
 use crate::{
     api::use_api,
     components::{Field, ProblemNotice, Submit, Title},
+    follow::whenever,
     input::Input,
     submission::Submission,
 };
@@ -78,7 +79,7 @@ fn heed(
     email: Input<Email>,
     password: Input<Password>,
 ) {
-    Effect::new(move |_| {
+    whenever(move || {
         let Some(problem) = submission.problem().get() else {
             return;
         };

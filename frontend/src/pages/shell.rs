@@ -6,6 +6,7 @@ use crate::{
     api::use_api,
     browser,
     components::{Avatar, Glyph, Help, Icon, Menu, Shown},
+    follow::follow,
     remote::Remote,
     session::use_session,
     theme,
@@ -26,6 +27,7 @@ pub(crate) fn Shell(children: Children) -> impl IntoView {
     }
 }
 
+/// Nobody should take the practice GitHub for the real one.
 #[component]
 fn PracticeBanner() -> impl IntoView {
     let api = use_api();
@@ -41,6 +43,7 @@ fn PracticeBanner() -> impl IntoView {
     }
 }
 
+/// The bar on top of every page.
 #[component]
 fn TopBar() -> impl IntoView {
     view! {
@@ -67,10 +70,11 @@ fn TopBar() -> impl IntoView {
     }
 }
 
+/// Who is signed in, with the menu of what is theirs.
 #[component]
 fn Account() -> impl IntoView {
     let me = use_session().me();
-    let known = Memo::new(move |_| me.get().is_some());
+    let known = follow(move || me.get().is_some());
     let name = Signal::derive(move || me.get().map(|me| me.name.to_string()).unwrap_or_default());
     let button = move || {
         view! {
@@ -90,6 +94,7 @@ fn Account() -> impl IntoView {
     }
 }
 
+/// Ends the session at the server, then forgets all that this tab knows.
 #[component]
 fn SignOut() -> impl IntoView {
     let api = use_api();
@@ -106,6 +111,7 @@ fn SignOut() -> impl IntoView {
     view! { <button type="button" on:click=sign_out>"Sign out"</button> }
 }
 
+/// Short news, read out by screen readers.
 #[component]
 fn News() -> impl IntoView {
     let news = use_toaster().news();

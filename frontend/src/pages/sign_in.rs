@@ -6,6 +6,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use super::guard::replacing;
 use crate::{
     browser,
+    follow::whenever,
     session::{Who, use_session},
     words::safe_path,
 };
@@ -25,7 +26,7 @@ pub(super) fn beside(page: &'static str, next: Signal<String>) -> Signal<String>
 pub(super) fn go_on_when_signed_in(next: Signal<String>) {
     let who = use_session().who();
     let navigate = use_navigate();
-    Effect::new(move |_| {
+    whenever(move || {
         if matches!(who.get(), Who::Known(_)) {
             navigate(&next.get_untracked(), replacing());
         }

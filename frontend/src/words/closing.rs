@@ -39,6 +39,7 @@ pub(crate) fn cancel_consequences(task: &Task) -> Vec<String> {
     said
 }
 
+/// Who loses what, said with the reservation that law 1 makes.
 fn loses_access(task: &Task) -> Option<String> {
     let who = &task.assignee.as_ref()?.name;
     let repository = &task.repository.as_ref()?.full_name;

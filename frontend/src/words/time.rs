@@ -28,6 +28,7 @@ pub(crate) fn until(seconds: i64) -> String {
     }
 }
 
+/// A length of time in its largest unit.
 fn span(seconds: i64) -> String {
     match seconds {
         ..HOUR => count(seconds / MINUTE, "minute", "minutes"),

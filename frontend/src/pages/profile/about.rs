@@ -6,6 +6,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use crate::{
     api::use_api,
     components::{Field, Notice, Panel, Picture, ProblemNotice, Submit, Tone},
+    follow::follow,
     input::Input,
     pages::connect::ConnectGithub,
     session::use_session,
@@ -22,6 +23,7 @@ pub(super) fn AboutTab() -> impl IntoView {
     }
 }
 
+/// The name that others see.
 #[component]
 fn NamePart() -> impl IntoView {
     let api = use_api();
@@ -52,10 +54,11 @@ fn NamePart() -> impl IntoView {
     }
 }
 
+/// The connected account, or the button that connects one.
 #[component]
 fn GithubPart() -> impl IntoView {
     let me = use_session().me();
-    let connection = Memo::new(move |_| me.get().and_then(|me| me.connection));
+    let connection = follow(move || me.get().and_then(|me| me.connection));
     let shown = move || match connection.get() {
         None => view! { <div><ConnectGithub/></div> }.into_any(),
         Some(connection) => {
@@ -81,6 +84,7 @@ fn GithubPart() -> impl IntoView {
     }
 }
 
+/// What is to be known of a connection that does not simply work.
 #[component]
 fn Stands(state: ConnectionState) -> impl IntoView {
     match state {

@@ -15,6 +15,7 @@ use crate::{
         Confirm, Empty, Glyph, Help, Icon, Mark, Notice, Picture, ProblemNotice, Shown, Tone, When,
         lines_skeleton, show, show_or,
     },
+    follow::{follow, whenever},
     pages::connect::ConnectGithub,
     problem::Problem,
     remote::Remote,
@@ -42,6 +43,7 @@ pub(super) fn IntegrationsTab() -> impl IntoView {
     )
 }
 
+/// No connection is no failure here, but the state to begin from.
 fn failed(problem: Problem, connection: Remote<Connection>) -> AnyView {
     if problem.is(ProblemCode::NotConnected) {
         return view! {
@@ -57,7 +59,7 @@ fn failed(problem: Problem, connection: Remote<Connection>) -> AnyView {
 
 /// What this page learns of the connection, the rest of the app learns too.
 fn keep_session_true(session: Session, connection: Remote<Connection>) {
-    Effect::new(move |_| {
+    whenever(move || {
         let gone = connection
             .problem()
             .is_some_and(|it| it.is(ProblemCode::NotConnected));
@@ -72,8 +74,9 @@ fn keep_session_true(session: Session, connection: Remote<Connection>) {
     });
 }
 
+/// Asks again until a connection that is being removed is gone.
 fn keep_fresh_while_ending(connection: Remote<Connection>, data: Signal<Connection>) {
-    Effect::new(move |_| {
+    whenever(move || {
         connection.looks().track();
         if data.with(|data| data.state) != ConnectionState::Ending {
             return;
@@ -84,12 +87,12 @@ fn keep_fresh_while_ending(connection: Remote<Connection>, data: Signal<Connecti
     });
 }
 
+/// The connected account, with the X that takes it away.
 #[component]
 fn Card(connection: Remote<Connection>, data: Signal<Connection>) -> impl IntoView {
-    let state = Memo::new(move |_| data.with(|data| data.state));
+    let state = follow(move || data.with(|data| data.state));
     let asked = RwSignal::new(false);
-    let account =
-        Memo::new(move |_| data.with(|data| (data.avatar_url.clone(), data.login.clone())));
+    let account = follow(move || data.with(|data| (data.avatar_url.clone(), data.login.clone())));
     view! {
         <article class="panel relative" aria-label="GitHub">
             <Shown when=Signal::derive(move || state.get() != ConnectionState::Ending)>
@@ -113,13 +116,14 @@ fn Card(connection: Remote<Connection>, data: Signal<Connection>) -> impl IntoVi
                     <p class="text-sm wrap-anywhere text-muted">{move || account.get().1}</p>
                 </div>
             </div>
-            <Stands state=state.into()/>
+            <Stands state/>
             <Granted data/>
         </article>
         <Removal connection asked/>
     }
 }
 
+/// What is to be known of a connection that does not simply work.
 #[component]
 fn Stands(state: Signal<ConnectionState>) -> impl IntoView {
     move || match state.get() {
@@ -145,6 +149,7 @@ fn Stands(state: Signal<ConnectionState>) -> impl IntoView {
     }
 }
 
+/// What GitHub granted, what it did not, and where that is changed.
 #[component]
 fn Granted(data: Signal<Connection>) -> impl IntoView {
     move || {
@@ -178,6 +183,7 @@ fn Granted(data: Signal<Connection>) -> impl IntoView {
     }
 }
 
+/// The warning before a connection is removed.
 #[component]
 fn Removal(connection: Remote<Connection>, asked: RwSignal<bool>) -> impl IntoView {
     let api = use_api();
@@ -195,6 +201,7 @@ fn Removal(connection: Remote<Connection>, asked: RwSignal<bool>) -> impl IntoVi
     }
 }
 
+/// What stops working, asked for only once somebody wants to know.
 #[component]
 fn Impact() -> impl IntoView {
     let api = use_api();
@@ -206,6 +213,7 @@ fn Impact() -> impl IntoView {
     )
 }
 
+/// What stops working, project by project.
 #[component]
 fn Stops(impact: ConnectionImpact) -> impl IntoView {
     let none = impact.projects.is_empty();
@@ -225,6 +233,7 @@ fn Stops(impact: ConnectionImpact) -> impl IntoView {
     }
 }
 
+/// What stops working in one project.
 #[component]
 fn ProjectStops(project: ProjectImpact) -> impl IntoView {
     let key = project.key;

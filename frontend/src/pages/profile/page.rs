@@ -10,6 +10,7 @@ use super::{
 use crate::{
     api::use_api,
     components::{Tab, Tabs, Title},
+    follow::follow,
     session::use_session,
 };
 
@@ -33,7 +34,7 @@ const TABS: &[Tab] = &[
 pub(crate) fn ProfileSettings() -> impl IntoView {
     refresh_me();
     let query = use_query_map();
-    let current = Memo::new(move |_| {
+    let current = follow(move || {
         let asked = query.with(|query| query.get("tab")).unwrap_or_default();
         let tab = TABS.iter().find(|tab| tab.name == asked);
         tab.unwrap_or(&TABS[0]).name
@@ -49,7 +50,7 @@ pub(crate) fn ProfileSettings() -> impl IntoView {
         <Title text="Profile settings"/>
         <div class="page max-w-4xl!">
             <h1 class="text-2xl font-semibold tracking-tight">"Profile settings"</h1>
-            <Tabs label="Profile settings" base="/profile/settings" tabs=TABS current=current.into()/>
+            <Tabs label="Profile settings" base="/profile/settings" tabs=TABS current/>
             {move || match current.get() {
                 "integrations" => view! { <IntegrationsTab/> }.into_any(),
                 "security" => security().into_any(),

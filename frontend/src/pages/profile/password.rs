@@ -6,6 +6,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use crate::{
     api::use_api,
     components::{Field, Panel, ProblemNotice, Submit},
+    follow::whenever,
     input::Input,
     submission::Submission,
     toast::use_toaster,
@@ -19,15 +20,7 @@ pub(super) fn PasswordPart() -> impl IntoView {
     let current = Input::<String>::new("");
     let new = Input::<Password>::new("");
     let submission = Submission::new();
-    Effect::new(move |_| {
-        let Some(problem) = submission.problem().get() else {
-            return;
-        };
-        new.heed(&problem, "new");
-        if problem.is(ProblemCode::WrongCredentials) {
-            current.refuse("this is not your present password");
-        }
-    });
+    heed(submission, current, new);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let (Some(was), Some(becomes)) = (current.read(), new.read()) else {
@@ -60,4 +53,17 @@ pub(super) fn PasswordPart() -> impl IntoView {
             </form>
         </Panel>
     }
+}
+
+/// Shows what the server has against a field at that field.
+fn heed(submission: Submission, current: Input<String>, new: Input<Password>) {
+    whenever(move || {
+        let Some(problem) = submission.problem().get() else {
+            return;
+        };
+        new.heed(&problem, "new");
+        if problem.is(ProblemCode::WrongCredentials) {
+            current.refuse("this is not your present password");
+        }
+    });
 }

@@ -34,6 +34,7 @@ pub(super) fn SessionsPart() -> impl IntoView {
     }
 }
 
+/// One browser; the one in use is signed out by the menu instead.
 #[component]
 fn Row(sessions: Sessions, session: Session) -> impl IntoView {
     let api = use_api();

@@ -12,6 +12,7 @@ use crate::{
         Choice, Choices, Confirm, CopyLine, Empty, Field, Mark, Notice, Panel, ProblemNotice,
         Shown, Submit, Tone, Until, When, lines_skeleton, show,
     },
+    follow::follow,
     input::Input,
     remote::Remote,
     submission::Submission,
@@ -39,6 +40,7 @@ pub(super) fn TokensPart() -> impl IntoView {
     }
 }
 
+/// The form of a new token, and its secret until the page is left.
 #[component]
 fn NewToken(tokens: Tokens) -> impl IntoView {
     let api = use_api();
@@ -75,6 +77,7 @@ fn NewToken(tokens: Tokens) -> impl IntoView {
     }
 }
 
+/// What a token may do; the less, the safer, so looking comes first.
 #[component]
 fn ScopeChoice(scope: RwSignal<TokenScope>) -> impl IntoView {
     let options: Choices = [
@@ -95,6 +98,7 @@ fn ScopeChoice(scope: RwSignal<TokenScope>) -> impl IntoView {
     view! { <Choice label="It may" id="token-scope" options chosen on_choose=choose/> }
 }
 
+/// How long a token is good for: none is for ever.
 #[component]
 fn DaysChoice(days: RwSignal<u16>) -> impl IntoView {
     let options: Choices = LIFETIMES
@@ -109,6 +113,7 @@ fn DaysChoice(days: RwSignal<u16>) -> impl IntoView {
     view! { <Choice label="Good for" id="token-days" options chosen on_choose=choose/> }
 }
 
+/// The secret of the token that was just made.
 #[component]
 fn Secret(secret: String) -> impl IntoView {
     view! {
@@ -121,7 +126,7 @@ fn Secret(secret: String) -> impl IntoView {
 
 #[component]
 fn List(tokens: Tokens, list: Signal<Vec<Token>>) -> impl IntoView {
-    let none = Memo::new(move |_| list.with(Vec::is_empty));
+    let none = follow(move || list.with(Vec::is_empty));
     view! {
         <Shown when=none>
             <Empty title="No token" about="Nothing but your browsers acts as you."/>

@@ -14,6 +14,7 @@ use leptos_router::{
 use crate::{
     api::use_api,
     components::{ProblemNotice, page_skeleton, show_or},
+    follow::follow,
     pages::NotFound,
     problem::Problem,
     remote::Remote,
@@ -47,13 +48,13 @@ impl CurrentProject {
     /// The user's role in it.
     pub(crate) fn role(self) -> Signal<Role> {
         let project = self.project();
-        Memo::new(move |_| project.with(|project| project.role)).into()
+        follow(move || project.with(|project| project.role))
     }
 
     /// Whether the user's role allows `action`.
     pub(crate) fn may(self, action: Action) -> Signal<bool> {
         let role = self.role();
-        Memo::new(move |_| role.get().may(action)).into()
+        follow(move || role.get().may(action))
     }
 
     /// Takes a changed project over.
@@ -72,7 +73,7 @@ impl CurrentProject {
 pub(crate) fn ProjectFrame() -> impl IntoView {
     let api = use_api();
     let params = use_params_map();
-    let key = Memo::new(move |_| {
+    let key = follow(move || {
         let key = params.with(|params| params.get("key"))?;
         key.parse::<ProjectKey>().ok()
     });
@@ -99,6 +100,7 @@ pub(crate) fn ProjectFrame() -> impl IntoView {
     )
 }
 
+/// A project that is not there, or not for this user, is no page at all.
 fn failed(problem: Problem, remote: Remote<Project>) -> AnyView {
     if problem.is(ProblemCode::NotFound) {
         return view! { <NotFound/> }.into_any();
@@ -112,12 +114,13 @@ fn failed(problem: Problem, remote: Remote<Project>) -> AnyView {
     .into_any()
 }
 
+/// The project's name, and the links to its pages.
 #[component]
 fn ProjectBar(project: Signal<Project>) -> impl IntoView {
     let path = use_location().pathname;
-    let home = Memo::new(move |_| project.with(|project| format!("/projects/{}", project.key)));
-    let settings = Memo::new(move |_| format!("{}/settings", home.get()));
-    let in_settings = Memo::new(move |_| path.get() == settings.get());
+    let home = follow(move || project.with(|project| format!("/projects/{}", project.key)));
+    let settings = follow(move || format!("{}/settings", home.get()));
+    let in_settings = follow(move || path.get() == settings.get());
     view! {
         <div class="border-b border-base-300 bg-base-100">
             <div class="mx-auto flex max-w-6xl flex-wrap items-end gap-x-6 px-4 pt-3">

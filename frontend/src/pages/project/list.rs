@@ -8,7 +8,10 @@ use domain::{
 use leptos::prelude::*;
 
 use super::frame::use_project;
-use crate::components::{Avatar, Mark, Shown, StatusBadge, When};
+use crate::{
+    components::{Avatar, Mark, Shown, StatusBadge, When},
+    follow::follow,
+};
 
 /// The tasks of one status, in the order in which they came.
 fn grouped(tasks: &[TaskSummary], status: Status) -> Vec<TaskSummary> {
@@ -25,10 +28,11 @@ pub(super) fn TaskGroups(page: Signal<Page<TaskSummary>>) -> impl IntoView {
         .collect_view()
 }
 
+/// The tasks of one status; nothing where there are none.
 #[component]
 fn Group(page: Signal<Page<TaskSummary>>, status: Status) -> impl IntoView {
-    let tasks = Memo::new(move |_| page.with(|page| grouped(&page.items, status)));
-    let any = Memo::new(move |_| tasks.with(|tasks| !tasks.is_empty()));
+    let tasks = follow(move || page.with(|page| grouped(&page.items, status)));
+    let any = follow(move || tasks.with(|tasks| !tasks.is_empty()));
     view! {
         <Shown when=any>
             <section class="flex flex-col gap-2">
@@ -46,6 +50,7 @@ fn Group(page: Signal<Page<TaskSummary>>, status: Status) -> impl IntoView {
     }
 }
 
+/// One task as a line that leads to its page.
 #[component]
 fn Row(task: TaskSummary) -> impl IntoView {
     let key = use_project().key();

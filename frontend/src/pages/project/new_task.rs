@@ -19,6 +19,7 @@ use crate::{
         Area, Choice, Choices, Dialog, Field, Glyph, Icon, ProblemNotice, Shown, Submit,
         lines_skeleton, show,
     },
+    follow::whenever,
     input::Input,
     remote::Remote,
     submission::Submission,
@@ -42,6 +43,7 @@ pub(super) fn NewTask() -> impl IntoView {
 /// What the form offers: whom to assign, and where to work.
 type Offer = (Vec<Member>, Vec<Repository>);
 
+/// The form, once it is known what there is to choose from.
 #[component]
 fn Prepared() -> impl IntoView {
     let api = use_api();
@@ -58,6 +60,7 @@ fn Prepared() -> impl IntoView {
     )
 }
 
+/// What was written and chosen so far.
 #[derive(Clone, Copy)]
 struct Draft {
     title: Input<Title>,
@@ -78,7 +81,7 @@ impl Draft {
     }
 
     fn heed(self, submission: Submission) {
-        Effect::new(move |_| {
+        whenever(move || {
             if let Some(problem) = submission.problem().get() {
                 self.title.heed(&problem, "title");
                 self.text.heed(&problem, "text");

@@ -15,6 +15,7 @@ use crate::{
     api::{TaskQuery, use_api},
     browser,
     components::{Choice, Choices, Empty, ProblemNotice, Shown, Title, page_skeleton, show},
+    follow::follow,
     remote::Remote,
     submission::Submission,
     words::status_label,
@@ -55,13 +56,13 @@ fn use_task_query() -> Signal<TaskQuery> {
         Signal::derive(move || text.get().unwrap_or_default()),
         PAUSE_IN_TYPING,
     );
-    let query = Memo::new(move |_| TaskQuery {
+    follow(move || TaskQuery {
         text: text.get(),
         status: status.get().unwrap_or_default(),
-    });
-    query.into()
+    })
 }
 
+/// Text and status to find tasks by, kept in the address.
 #[component]
 fn Filter() -> impl IntoView {
     let (text, set_text) = query_signal::<String>("q");
@@ -87,6 +88,7 @@ fn Filter() -> impl IntoView {
     }
 }
 
+/// What the status filter offers, as the server takes it: names with commas.
 fn statuses() -> Choices {
     let open = Status::ALL.into_iter().filter(|status| status.is_open());
     let open: Vec<&str> = open.map(Status::as_str).collect();
@@ -100,14 +102,15 @@ fn statuses() -> Choices {
     choices
 }
 
+/// The tasks that were found, or why there are none.
 #[component]
 fn Found(
     tasks: Remote<Page<TaskSummary>>,
     page: Signal<Page<TaskSummary>>,
     query: Signal<TaskQuery>,
 ) -> impl IntoView {
-    let none = Memo::new(move |_| page.with(|page| page.items.is_empty()));
-    let filtered = Memo::new(move |_| query.get() != TaskQuery::default());
+    let none = follow(move || page.with(|page| page.items.is_empty()));
+    let filtered = follow(move || query.get() != TaskQuery::default());
     let nothing = move || match (none.get(), filtered.get()) {
         (false, _) => None,
         (true, true) => {
@@ -123,6 +126,7 @@ fn Found(
     }
 }
 
+/// A project without tasks, and what makes them worth having.
 #[component]
 fn NoTask() -> impl IntoView {
     let current = use_project();
@@ -140,6 +144,7 @@ fn NoTask() -> impl IntoView {
     }
 }
 
+/// Adds the next part of the list to what is shown.
 #[component]
 fn More(
     tasks: Remote<Page<TaskSummary>>,

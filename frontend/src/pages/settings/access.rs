@@ -7,6 +7,7 @@ use super::effects::Effects;
 use crate::{
     api::use_api,
     components::{AccessBadge, Avatar, Empty, Panel, Shown, When, lines_skeleton, show},
+    follow::follow,
     pages::project::use_project,
     remote::Remote,
     words::permission_label,
@@ -28,7 +29,7 @@ pub(super) fn AccessTab() -> impl IntoView {
 
 #[component]
 fn List(list: Signal<Vec<Access>>) -> impl IntoView {
-    let none = Memo::new(move |_| list.with(Vec::is_empty));
+    let none = follow(move || list.with(Vec::is_empty));
     let key = |access: &Access| (access.person.id, access.repository.clone(), access.state);
     view! {
         <Shown when=none>
@@ -42,6 +43,7 @@ fn List(list: Signal<Vec<Access>>) -> impl IntoView {
     }
 }
 
+/// One account's right on one repository, with the tasks that are its reason.
 #[component]
 fn Row(access: Access) -> impl IntoView {
     let name = access.person.name.to_string();

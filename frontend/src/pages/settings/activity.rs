@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::{
     api::use_api,
     components::{Avatar, Empty, Panel, ProblemNotice, Shown, When, lines_skeleton, show},
+    follow::follow,
     pages::project::use_project,
     remote::Remote,
     submission::Submission,
@@ -30,7 +31,7 @@ fn List(activity: Remote<Page<Activity>>, page: Signal<Page<Activity>>) -> impl 
     let api = use_api();
     let key = StoredValue::new(use_project().key());
     let submission = Submission::new();
-    let none = Memo::new(move |_| page.with(|page| page.items.is_empty()));
+    let none = follow(move || page.with(|page| page.items.is_empty()));
     let more = move |_| {
         let next = page.with_untracked(|page| page.next.clone());
         submission.run(api.activity(key.get_value(), next), move |more| {
@@ -56,6 +57,7 @@ fn List(activity: Remote<Page<Activity>>, page: Signal<Page<Activity>>) -> impl 
     }
 }
 
+/// One entry; what the system did by itself is said of Tasksource.
 #[component]
 fn Row(entry: Activity) -> impl IntoView {
     let who = entry

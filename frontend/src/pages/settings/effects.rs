@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::{
     api::use_api,
     components::{Mark, Panel, ProblemNotice, Shown, Until, lines_skeleton, show},
+    follow::follow,
     pages::project::use_project,
     remote::Remote,
     submission::Submission,
@@ -20,7 +21,7 @@ pub(super) fn Effects() -> impl IntoView {
     let key = StoredValue::new(use_project().key());
     let effects = Effects::new(move || api.effects(key.get_value()));
     show(effects, lines_skeleton, move |list| {
-        let any = Memo::new(move |_| list.with(|list| !list.is_empty()));
+        let any = follow(move || list.with(|list| !list.is_empty()));
         view! {
             <Shown when=any>
                 <Panel title="Still to happen on GitHub">
@@ -43,6 +44,7 @@ fn List(effects: Effects, list: Signal<Vec<Waiting>>) -> impl IntoView {
     }
 }
 
+/// How an effect stands, in a few words.
 fn state_words(state: EffectState) -> &'static str {
     match state {
         EffectState::Waiting => "waiting",
@@ -52,6 +54,7 @@ fn state_words(state: EffectState) -> &'static str {
     }
 }
 
+/// One effect, with the button that tries it at once.
 #[component]
 fn Row(effects: Effects, effect: Waiting) -> impl IntoView {
     let api = use_api();

@@ -29,6 +29,7 @@ pub(super) fn GeneralTab() -> impl IntoView {
     }
 }
 
+/// What the project is about, for those who may only read it.
 #[component]
 fn Said() -> impl IntoView {
     let project = use_project().project();
@@ -39,6 +40,7 @@ fn Said() -> impl IntoView {
     }
 }
 
+/// Name and description; what somebody else changed is loaded, never overwritten.
 #[component]
 fn Form() -> impl IntoView {
     let api = use_api();

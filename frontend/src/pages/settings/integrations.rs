@@ -7,6 +7,7 @@ use super::{link_walk::LinkWalk, linked::LinkedRepository};
 use crate::{
     api::use_api,
     components::{Empty, Glyph, Icon, Shown, lines_skeleton, show},
+    follow::follow,
     pages::project::use_project,
     remote::Remote,
 };
@@ -27,10 +28,11 @@ pub(super) fn IntegrationsTab() -> impl IntoView {
     )
 }
 
+/// The walk while it goes on, and all that is linked already.
 #[component]
 fn Linked(repositories: Repositories, list: Signal<Vec<Repository>>) -> impl IntoView {
     let may = use_project().may(Action::Manage);
-    let none = Memo::new(move |_| list.with(Vec::is_empty));
+    let none = follow(move || list.with(Vec::is_empty));
     // With nothing linked, the walk is what one came for.
     let walking = RwSignal::new(none.get_untracked() && may.get_untracked());
     let start = move |_| walking.set(true);

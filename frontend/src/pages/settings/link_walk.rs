@@ -13,6 +13,7 @@ use super::{integrations::Repositories, pick_branch::PickBranch, pick_repository
 use crate::{
     api::use_api,
     components::{Notice, Panel, ProblemNotice, Shown, Tone, lines_skeleton, show_or},
+    follow::follow,
     pages::{connect::ConnectGithub, project::use_project},
     problem::{Problem, WayOut},
     remote::Remote,
@@ -58,19 +59,17 @@ pub(super) fn LinkWalk(
             step.with(Step::number)
         }
     });
+    let picked = Callback::new(move |repository: Repository| {
+        repositories.reload();
+        step.set(Step::Done(repository));
+    });
     let now = move || match step.get() {
         Step::Repository => view! { <Picking repositories owners list step/> }.into_any(),
-        Step::Branch(repository) => {
-            let picked = Callback::new(move |repository: Repository| {
-                repositories.reload();
-                step.set(Step::Done(repository));
-            });
-            view! { <PickBranch repository on_picked=picked/> }.into_any()
-        }
+        Step::Branch(repository) => view! { <PickBranch repository on_picked=picked/> }.into_any(),
         Step::Done(repository) => view! { <Done repository walking/> }.into_any(),
     };
     let can_leave =
-        Memo::new(move |_| !list.with(Vec::is_empty) && !matches!(step.get(), Step::Done(_)));
+        follow(move || !list.with(Vec::is_empty) && !matches!(step.get(), Step::Done(_)));
     view! {
         <Panel title="Link a repository">
             <Progress at/>
@@ -84,6 +83,7 @@ pub(super) fn LinkWalk(
     }
 }
 
+/// Which step of the walk this is.
 #[component]
 fn Progress(at: Signal<usize>) -> impl IntoView {
     let step = move |(number, words): (usize, &'static str)| {
@@ -106,6 +106,7 @@ fn Progress(at: Signal<usize>) -> impl IntoView {
     }
 }
 
+/// The second step: a repository, which is linked as soon as it is selected.
 #[component]
 fn Picking(
     repositories: Repositories,
@@ -132,6 +133,7 @@ fn Picking(
     }
 }
 
+/// The first step, for those who have no connection that works.
 fn unconnected(problem: Problem, owners: Remote<Owners>) -> AnyView {
     let label = match problem.code() {
         Some(ProblemCode::NotConnected) => "Connect GitHub account",

@@ -46,6 +46,7 @@ pub(super) fn LinkedRepository(
     }
 }
 
+/// The branch and the steward, or what their absence means.
 #[component]
 fn Facts(repository: Repository) -> impl IntoView {
     let branch = match repository.development_branch {
@@ -71,6 +72,7 @@ fn Facts(repository: Repository) -> impl IntoView {
     }
 }
 
+/// Picks another development branch.
 #[component]
 fn ChangeBranch(repositories: Repositories, repository: Repository) -> impl IntoView {
     let open = RwSignal::new(false);
@@ -92,6 +94,7 @@ fn ChangeBranch(repositories: Repositories, repository: Repository) -> impl Into
     }
 }
 
+/// Makes the signed-in user the steward.
 #[component]
 fn TakeOver(repositories: Repositories, repository: Repository) -> impl IntoView {
     let api = use_api();
@@ -122,6 +125,7 @@ fn TakeOver(repositories: Repositories, repository: Repository) -> impl IntoView
     }
 }
 
+/// Ends the link, once it was said what that takes back.
 #[component]
 fn Unlink(repositories: Repositories, repository: Repository) -> impl IntoView {
     let api = use_api();

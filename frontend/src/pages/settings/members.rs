@@ -14,6 +14,7 @@ use crate::{
         Avatar, Choice, Choices, Confirm, Field, Panel, ProblemNotice, Shown, Submit,
         lines_skeleton, show,
     },
+    follow::whenever,
     input::Input,
     pages::project::{CurrentProject, use_project},
     remote::Remote,
@@ -58,6 +59,7 @@ fn role_named(name: &str) -> Option<Role> {
     Role::ALL.into_iter().find(|role| role.as_str() == name)
 }
 
+/// Adds somebody who has an account.
 #[component]
 fn AddForm(members: Members) -> impl IntoView {
     let api = use_api();
@@ -98,8 +100,9 @@ fn AddForm(members: Members) -> impl IntoView {
     }
 }
 
+/// Shows what the server has against an address where it was typed.
 fn heed(submission: Submission, email: Input<Email>) {
-    Effect::new(move |_| {
+    whenever(move || {
         let Some(problem) = submission.problem().get() else {
             return;
         };
@@ -123,6 +126,7 @@ fn List(members: Members, list: Signal<Vec<Member>>) -> impl IntoView {
     }
 }
 
+/// One member, with what may be changed about them.
 #[component]
 fn Row(members: Members, member: Member) -> impl IntoView {
     let name = member.person.name.to_string();
@@ -143,6 +147,7 @@ fn Row(members: Members, member: Member) -> impl IntoView {
     }
 }
 
+/// Whether the user may change or remove a member with this role.
 fn may_steer(current: CurrentProject, role: Role) -> Signal<bool> {
     let mine = current.role();
     Signal::derive(move || mine.get().may_appoint(role))
@@ -192,6 +197,7 @@ fn Steer(members: Members, member: Member) -> impl IntoView {
     }
 }
 
+/// Ends a membership, once it was said what that takes back.
 #[component]
 fn Remove(members: Members, user: domain::ids::UserId, name: String) -> impl IntoView {
     let api = use_api();

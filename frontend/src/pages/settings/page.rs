@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     components::{Tab, Tabs, Title},
+    follow::follow,
     pages::project::use_project,
 };
 
@@ -40,7 +41,7 @@ const TABS: &[Tab] = &[
 pub(crate) fn ProjectSettings() -> impl IntoView {
     let base = format!("/projects/{}/settings", use_project().key());
     let query = use_query_map();
-    let current = Memo::new(move |_| {
+    let current = follow(move || {
         let asked = query.with(|query| query.get("tab")).unwrap_or_default();
         let tab = TABS.iter().find(|tab| tab.name == asked);
         tab.unwrap_or(&TABS[0]).name
@@ -49,7 +50,7 @@ pub(crate) fn ProjectSettings() -> impl IntoView {
         <Title text="Project settings"/>
         <div class="page">
             <h1 class="text-2xl font-semibold tracking-tight">"Project settings"</h1>
-            <Tabs label="Project settings" base tabs=TABS current=current.into()/>
+            <Tabs label="Project settings" base tabs=TABS current/>
             {move || match current.get() {
                 "members" => view! { <MembersTab/> }.into_any(),
                 "integrations" => view! { <IntegrationsTab/> }.into_any(),

@@ -16,6 +16,7 @@ use crate::{
     api::use_api,
     browser,
     components::{Help, Mark, ProblemNotice, Shown, Submit, lines_skeleton, show_or},
+    follow::{follow, whenever},
     pages::project::use_project,
     problem::Problem,
     remote::Remote,
@@ -45,7 +46,7 @@ pub(super) fn PickBranch(repository: Repository, on_picked: Callback<Repository>
     let branches = Remote::keeping(move || api.github_branches(github_id, asked.get()));
     let chosen = RwSignal::new(None::<BranchName>);
     let before = repository.development_branch.clone();
-    Effect::new(move |_| {
+    whenever(move || {
         let Some(found) = branches.value() else {
             return;
         };
@@ -72,6 +73,7 @@ pub(super) fn PickBranch(repository: Repository, on_picked: Callback<Repository>
     }
 }
 
+/// An empty repository is explained; all else is a problem like any other.
 fn failed(problem: Problem, branches: Remote<Branches>, url: &str) -> AnyView {
     let empty = problem.is(ProblemCode::RepositoryEmpty);
     let retry = Callback::new(move |()| branches.retry());
@@ -89,6 +91,7 @@ fn failed(problem: Problem, branches: Remote<Branches>, url: &str) -> AnyView {
     .into_any()
 }
 
+/// What is chosen becomes the development branch when the form is sent.
 #[component]
 fn Form(
     repository: Repository,
@@ -125,10 +128,11 @@ fn Form(
     }
 }
 
+/// The branches that were found, one to be chosen.
 #[component]
 fn Offered(found: Signal<Branches>, chosen: RwSignal<Option<BranchName>>) -> impl IntoView {
-    let none = Memo::new(move |_| found.with(|found| found.items.is_empty()));
-    let truncated = Memo::new(move |_| found.with(|found| found.truncated));
+    let none = follow(move || found.with(|found| found.items.is_empty()));
+    let truncated = follow(move || found.with(|found| found.truncated));
     view! {
         <Shown when=none>
             <p class="text-sm text-muted">"No branch begins like this."</p>

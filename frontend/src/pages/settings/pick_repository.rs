@@ -16,6 +16,7 @@ use crate::{
     api::use_api,
     browser,
     components::{Help, Picture, lines_skeleton, show},
+    follow::{follow, whenever},
     remote::Remote,
 };
 
@@ -38,9 +39,10 @@ pub(super) fn PickRepository(
     }
 }
 
+/// Whose repositories to show, and the help for those who miss an organization.
 #[component]
 fn OwnerList(owners: Signal<Owners>, owner: RwSignal<Option<String>>) -> impl IntoView {
-    let review = Memo::new(move |_| owners.with(|owners| owners.review_url.clone()));
+    let review = follow(move || owners.with(|owners| owners.review_url.clone()));
     view! {
         <div class="flex flex-col gap-3">
             <h3 class="text-sm font-medium" id="owners">"Owner"</h3>
@@ -58,6 +60,7 @@ fn OwnerList(owners: Signal<Owners>, owner: RwSignal<Option<String>>) -> impl In
     }
 }
 
+/// One owner by picture and login.
 #[component]
 fn Listed(one: Owner, owner: RwSignal<Option<String>>) -> impl IntoView {
     let kind = match one.kind {
@@ -74,6 +77,7 @@ fn Listed(one: Owner, owner: RwSignal<Option<String>>) -> impl IntoView {
     }
 }
 
+/// A choice in the list of owners; pressed while it holds.
 #[component]
 fn OwnerButton(
     owner: RwSignal<Option<String>>,
@@ -81,7 +85,7 @@ fn OwnerButton(
     children: Children,
 ) -> impl IntoView {
     let login = StoredValue::new(login);
-    let here = Memo::new(move |_| owner.get() == login.get_value());
+    let here = follow(move || owner.get() == login.get_value());
     view! {
         <button
             type="button"
@@ -95,6 +99,7 @@ fn OwnerButton(
     }
 }
 
+/// The repositories of the chosen owner, and the field that narrows them.
 #[component]
 fn Names(
     owner: RwSignal<Option<String>>,
@@ -106,7 +111,7 @@ fn Names(
     let typed = browser::settled(name.into(), PAUSE_IN_TYPING);
     // Only where GitHub has more than what is here must it look for the name itself.
     let cut = RwSignal::new(false);
-    let asked = Memo::new(move |_| {
+    let asked = follow(move || {
         if cut.get() {
             typed.get()
         } else {
@@ -114,7 +119,7 @@ fn Names(
         }
     });
     let found = found(owner, asked);
-    Effect::new(move |_| {
+    whenever(move || {
         if let Some(found) = found.value() {
             cut.update(|cut| *cut = *cut || found.truncated);
         }
@@ -136,7 +141,7 @@ fn Names(
     }
 }
 
-fn found(owner: RwSignal<Option<String>>, asked: Memo<String>) -> Remote<Repositories> {
+fn found(owner: RwSignal<Option<String>>, asked: Signal<String>) -> Remote<Repositories> {
     let api = use_api();
     Remote::new(move || api.github_repositories(owner.get(), asked.get()))
 }

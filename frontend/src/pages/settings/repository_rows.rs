@@ -10,8 +10,11 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::components::{Empty, Mark, Shown, When};
 use crate::words::permission_label;
+use crate::{
+    components::{Empty, Mark, Shown, When},
+    follow::follow,
+};
 
 /// Whether a repository's name holds what was typed, wherever and however written.
 fn fits(repository: &GithubRepository, typed: &str) -> bool {
@@ -45,13 +48,13 @@ pub(super) fn RepositoryRows(
     on_select: Callback<GithubRepositoryId>,
     busy: Signal<bool>,
 ) -> impl IntoView {
-    let rows = Memo::new(move |_| {
+    let rows = follow(move || {
         let typed = name.get();
         let items = found.get().items.into_iter();
         items.filter(|one| fits(one, &typed)).collect::<Vec<_>>()
     });
-    let none = Memo::new(move |_| rows.with(Vec::is_empty));
-    let truncated = Memo::new(move |_| found.with(|found| found.truncated));
+    let none = follow(move || rows.with(Vec::is_empty));
+    let truncated = follow(move || found.with(|found| found.truncated));
     view! {
         <Shown when=none>
             <Empty title="No repository fits" about="Try another owner or another part of the name."/>
@@ -67,6 +70,7 @@ pub(super) fn RepositoryRows(
     }
 }
 
+/// One repository with *Select*, or the reason why not.
 #[component]
 fn Row(
     one: GithubRepository,
@@ -78,17 +82,11 @@ fn Row(
     let name_id = format!("repository-{id}");
     let described = name_id.clone();
     let full = format!("{}/{}", one.owner, one.name);
-    let marks = [
-        (one.private, "private"),
-        (one.archived, "archived"),
-        (one.fork, "fork"),
-    ];
-    let marks = marks.into_iter().filter(|(is, _)| *is);
-    let marks = marks.map(|(_, text)| view! { <Mark text/> }).collect_view();
+    let marks = marks(&one);
     let pushed = one
         .pushed_at
         .map(|at| view! { <span>"pushed " <When at/></span> });
-    let why = Memo::new(move |_| {
+    let why = follow(move || {
         hindrance(
             &one,
             list.with(|list| list.iter().any(|linked| linked.github_id == id)),
@@ -114,6 +112,17 @@ fn Row(
             </button>
         </li>
     }
+}
+
+/// What is special about it.
+fn marks(one: &GithubRepository) -> impl IntoView + use<> {
+    let marks = [
+        (one.private, "private"),
+        (one.archived, "archived"),
+        (one.fork, "fork"),
+    ];
+    let marks = marks.into_iter().filter(|(is, _)| *is);
+    marks.map(|(_, text)| view! { <Mark text/> }).collect_view()
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ pub(super) fn AccessPanel(handle: TaskHandle) -> impl IntoView {
     }
 }
 
+/// The state of access in a sentence that names account and repository.
 fn explained(task: &Task) -> String {
     let who = task
         .assignee

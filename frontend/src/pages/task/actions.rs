@@ -29,6 +29,7 @@ pub(super) fn Actions(handle: TaskHandle) -> impl IntoView {
     }
 }
 
+/// Closes the task; what follows on GitHub stands above the button.
 #[component]
 fn CloseAsDone(handle: TaskHandle) -> impl IntoView {
     let api = use_api();
@@ -48,6 +49,7 @@ fn CloseAsDone(handle: TaskHandle) -> impl IntoView {
     }
 }
 
+/// Closes the task undone, after a question that says what follows.
 #[component]
 fn CancelTask(handle: TaskHandle) -> impl IntoView {
     let api = use_api();
@@ -74,6 +76,7 @@ fn CancelTask(handle: TaskHandle) -> impl IntoView {
     }
 }
 
+/// Opens the task again, which gives access back.
 #[component]
 fn Reopen(handle: TaskHandle) -> impl IntoView {
     let api = use_api();
@@ -96,6 +99,7 @@ fn Reopen(handle: TaskHandle) -> impl IntoView {
     }
 }
 
+/// What reopening does on GitHub.
 fn access_comes_back(task: &Task) -> Vec<String> {
     let who = task.assignee.as_ref().zip(task.repository.as_ref());
     who.map(|(person, repository)| {
@@ -122,6 +126,7 @@ fn Said(said: Signal<Vec<String>>) -> impl IntoView {
     }
 }
 
+/// Why the task was not closed or reopened.
 #[component]
 fn Refused(handle: TaskHandle, submission: Submission) -> impl IntoView {
     let reload = Callback::new(move |()| {

@@ -51,6 +51,7 @@ fn promised(task: &Task) -> String {
     }
 }
 
+/// Whether there is something to branch from.
 fn can_start(task: &Task) -> bool {
     let start = task
         .repository
@@ -59,6 +60,7 @@ fn can_start(task: &Task) -> bool {
     task.status.is_open() && start.is_some()
 }
 
+/// The button that creates the branch on GitHub.
 #[component]
 fn NoBranch(handle: TaskHandle) -> impl IntoView {
     let api = use_api();
@@ -91,6 +93,7 @@ fn NoBranch(handle: TaskHandle) -> impl IntoView {
     }
 }
 
+/// Why there is no branch, with the way out for those without a connection.
 #[component]
 fn Refused(submission: Submission) -> impl IntoView {
     let problem = submission.problem();
@@ -109,6 +112,7 @@ fn Refused(submission: Submission) -> impl IntoView {
     }
 }
 
+/// The branch's name, and the lines that bring it to one's machine.
 #[component]
 fn Branch(handle: TaskHandle) -> impl IntoView {
     let branch = handle.part(|task| task.branch.as_ref().map(ToString::to_string));

@@ -15,6 +15,7 @@ use crate::{
         Glyph, Help, Icon, Mark, Notice, Picture, ProblemNotice, Shown, Tone, When, lines_skeleton,
         show_or,
     },
+    follow::follow,
     pages::connect::ConnectGithub,
     problem::Problem,
     remote::Remote,
@@ -45,6 +46,7 @@ pub(super) fn CommitsPart(handle: TaskHandle) -> impl IntoView {
     }
 }
 
+/// Asks for the commits, sparing GitHub what has not changed.
 async fn look(api: Api, handle: TaskHandle, known: Known) -> Result<Commits, Problem> {
     let task = handle.now();
     let etag = known.with_value(|known| known.as_ref().and_then(|(_, etag)| etag.clone()));
@@ -76,6 +78,7 @@ fn look_again(handle: TaskHandle, commits: Remote<Commits>) {
     });
 }
 
+/// Why no commit is shown: nothing of the repository is said to those who may not see it.
 fn failed(problem: Problem, commits: Remote<Commits>) -> AnyView {
     match problem.code() {
         Some(ProblemCode::NotConnected) => view! {
@@ -119,11 +122,12 @@ fn distance(ahead: u32, behind: u32) -> String {
     }
 }
 
+/// How far the branches have parted, and the commits, newest first.
 #[component]
 fn List(commits: Signal<Commits>) -> impl IntoView {
-    let apart = Memo::new(move |_| commits.with(|commits| distance(commits.ahead, commits.behind)));
-    let url = Memo::new(move |_| commits.with(|commits| commits.html_url.clone()));
-    let none = Memo::new(move |_| commits.with(|commits| commits.commits.is_empty()));
+    let apart = follow(move || commits.with(|commits| distance(commits.ahead, commits.behind)));
+    let url = follow(move || commits.with(|commits| commits.html_url.clone()));
+    let none = follow(move || commits.with(|commits| commits.commits.is_empty()));
     view! {
         <p class="flex flex-wrap items-center gap-x-3 text-sm text-muted">
             {apart}
@@ -140,6 +144,7 @@ fn List(commits: Signal<Commits>) -> impl IntoView {
     }
 }
 
+/// One commit as GitHub tells it.
 #[component]
 fn Row(commit: Commit) -> impl IntoView {
     let author = commit.author;

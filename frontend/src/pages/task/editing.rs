@@ -16,6 +16,7 @@ use super::handle::TaskHandle;
 use crate::{
     api::{Api, use_api},
     components::{Area, Field, Glyph, Icon, Notice, ProblemNotice, Shown, Submit, Tone},
+    follow::follow,
     input::Input,
     pages::project::use_project,
     submission::Submission,
@@ -156,10 +157,11 @@ pub(super) fn TextPart(handle: TaskHandle) -> impl IntoView {
     }
 }
 
+/// The text while nobody changes it.
 #[component]
 fn Reading(handle: TaskHandle, editor: Editor<Text>) -> impl IntoView {
     let text = handle.part(|task| task.text.to_string());
-    let empty = Memo::new(move |_| text.with(|text| text.trim().is_empty()));
+    let empty = follow(move || text.with(|text| text.trim().is_empty()));
     let may = use_project().may(Action::Work);
     let nothing = || view! { <p class="text-muted">"Nothing is written here yet."</p> };
     view! {
@@ -176,6 +178,7 @@ fn Reading(handle: TaskHandle, editor: Editor<Text>) -> impl IntoView {
     }
 }
 
+/// Begins a change.
 #[component]
 fn EditButton<T>(label: &'static str, editor: Editor<T>) -> impl IntoView
 where
@@ -188,6 +191,7 @@ where
     }
 }
 
+/// A change under way: saved, given up, or held against somebody else's.
 #[component]
 fn Form<T>(editor: Editor<T>, children: Children) -> impl IntoView
 where
@@ -213,6 +217,7 @@ where
     }
 }
 
+/// What somebody else wrote meanwhile, to be seen before it is replaced.
 #[component]
 fn Theirs(theirs: String) -> impl IntoView {
     view! {

@@ -3,7 +3,7 @@
 use domain::wire::tasks::Task;
 use leptos::prelude::*;
 
-use crate::remote::Remote;
+use crate::{follow::follow, remote::Remote};
 
 /// The open task: to read, to replace by what a call answered, to ask for again.
 #[derive(Clone, Copy)]
@@ -23,7 +23,7 @@ impl TaskHandle {
     where
         T: PartialEq + Clone + Send + Sync + 'static,
     {
-        Memo::new(move |_| self.task.with(&part)).into()
+        follow(move || self.task.with(&part))
     }
 
     /// The task as it is now, for a call that is about to be made.

@@ -17,6 +17,7 @@ use super::{
 use crate::{
     api::use_api,
     components::{ProblemNotice, StatusBadge, Title, page_skeleton, show_or},
+    follow::follow,
     pages::{NotFound, project::use_project},
     problem::Problem,
     remote::Remote,
@@ -29,7 +30,7 @@ pub(crate) fn TaskPage() -> impl IntoView {
     let api = use_api();
     let key = StoredValue::new(use_project().key());
     let params = use_params_map();
-    let number = Memo::new(move |_| {
+    let number = follow(move || {
         let number = params.with(|params| params.get("number"))?;
         number.parse::<TaskNumber>().ok()
     });
@@ -50,6 +51,7 @@ pub(crate) fn TaskPage() -> impl IntoView {
     )
 }
 
+/// A task that is not there is no page at all.
 fn failed(problem: Problem, remote: Remote<Task>) -> AnyView {
     if problem.is(ProblemCode::NotFound) {
         return view! { <NotFound/> }.into_any();
@@ -63,6 +65,7 @@ fn failed(problem: Problem, remote: Remote<Task>) -> AnyView {
     .into_any()
 }
 
+/// The page, once the task is there.
 #[component]
 fn Ready(handle: TaskHandle) -> impl IntoView {
     keep_fresh(handle);

@@ -6,7 +6,7 @@ use domain::{access::AccessState, pull_request::PullRequestState, wire::tasks::T
 use leptos::{ev, prelude::*};
 
 use super::handle::TaskHandle;
-use crate::browser;
+use crate::{browser, follow::whenever};
 
 const SOON: Duration = Duration::from_millis(1_500);
 const LATER: Duration = Duration::from_secs(6);
@@ -28,7 +28,7 @@ fn next_look(task: &Task) -> Option<Duration> {
 /// Keeps the task fresh while it is in motion and somebody can see it.
 pub(super) fn keep_fresh(handle: TaskHandle) {
     let wait = handle.part(next_look);
-    Effect::new(move |_| {
+    whenever(move || {
         handle.looks().track();
         let Some(wait) = wait.get() else { return };
         let look = move || {

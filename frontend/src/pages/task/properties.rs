@@ -45,6 +45,7 @@ pub(super) fn Properties(handle: TaskHandle) -> impl IntoView {
     }
 }
 
+/// The status among the open ones.
 #[component]
 fn StatusChoice(handle: TaskHandle, submission: Submission) -> impl IntoView {
     let api = use_api();
@@ -86,6 +87,7 @@ fn StatusChoice(handle: TaskHandle, submission: Submission) -> impl IntoView {
     view! { <Choice label="Status" id="status" options chosen on_choose=choose disabled/> }
 }
 
+/// Those whose role lets them work, with what GitHub knows of them.
 fn assignable(members: Option<Vec<Member>>) -> Choices {
     let able = members.unwrap_or_default().into_iter();
     let able = able.filter(|member| member.role.may(Action::Work));
@@ -100,6 +102,7 @@ fn assignable(members: Option<Vec<Member>>) -> Choices {
     .collect()
 }
 
+/// Whose work it is: the one choice that gives and takes access.
 #[component]
 fn AssigneeChoice(handle: TaskHandle, submission: Submission) -> impl IntoView {
     let api = use_api();
@@ -164,6 +167,7 @@ fn RepositoryPart(handle: TaskHandle, submission: Submission) -> impl IntoView {
     }
 }
 
+/// The repositories to choose from, and none.
 fn linked(repositories: Option<Vec<Repository>>) -> Choices {
     let mut choices = vec![(String::new(), "None".to_owned())];
     choices.extend(
@@ -180,6 +184,7 @@ fn linked(repositories: Option<Vec<Repository>>) -> Choices {
     choices
 }
 
+/// Where the work happens; access moves with it.
 #[component]
 fn RepositoryChoice(handle: TaskHandle, submission: Submission) -> impl IntoView {
     let api = use_api();

@@ -21,6 +21,7 @@ pub(super) fn PullRequestPanel(handle: TaskHandle) -> impl IntoView {
     }
 }
 
+/// The state in words, told apart by whether the task is open.
 fn words(task: &Task) -> &'static str {
     let state = task.pull_request.state;
     match state {
@@ -34,6 +35,7 @@ fn words(task: &Task) -> &'static str {
     }
 }
 
+/// The link once there is one, and what stands in the way until then.
 #[component]
 fn Stands(handle: TaskHandle) -> impl IntoView {
     let link = handle.part(|task| task.pull_request.link.clone());
