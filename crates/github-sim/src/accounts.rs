@@ -36,6 +36,19 @@ pub(crate) struct Organization {
     /// What every member may do with every repository.
     pub(crate) base_permission: Permission,
     pub(crate) members: BTreeMap<AccountId, OrgRole>,
+    /// Teams by their name.
+    #[serde(default)]
+    pub(crate) teams: BTreeMap<String, Team>,
+    /// Whether members need a live session of the single sign-on, and who has one.
+    #[serde(default)]
+    pub(crate) sso: Option<BTreeSet<AccountId>>,
+}
+
+/// Members who share access to some repositories.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Team {
+    pub(crate) members: BTreeSet<AccountId>,
+    pub(crate) repositories: BTreeMap<u64, Permission>,
 }
 
 /// The role of a member; an admin is what the pages call an owner.
@@ -57,6 +70,21 @@ impl OrgRole {
 }
 
 impl Organization {
+    /// Whether this user is a member without a live session that is demanded.
+    pub(crate) fn demands_sso_of(&self, user: AccountId) -> bool {
+        let without = |sessions: &BTreeSet<_>| !sessions.contains(&user);
+        self.members.contains_key(&user) && self.sso.as_ref().is_some_and(without)
+    }
+
+    /// What the teams of a user may do with a repository.
+    pub(crate) fn permission_by_teams(&self, user: AccountId, repository: u64) -> Permission {
+        let teams = self.teams.values();
+        let own = teams.filter(|team| team.members.contains(&user));
+        own.filter_map(|team| team.repositories.get(&repository).copied())
+            .max()
+            .unwrap_or(Permission::None)
+    }
+
     /// Whether the app gets nothing private and may write nothing here.
     pub(crate) fn keeps_app_out(&self) -> bool {
         self.restricts_apps && !self.app_approved

@@ -41,6 +41,9 @@ pub(crate) fn answer(
     });
     let served = match admitted {
         Err(Stop::Reply(reply)) => return reply,
+        Err(Stop::Moved(_)) if state.switches.now().moved_git == 404 => {
+            return Reply::text(404, "Repository not found.\n");
+        }
         Err(Stop::Moved(full_name)) => return moved(state, request, &full_name, rest),
         Ok((viewer, repository)) if rest == [PUSH] => {
             let by = viewer.user.unwrap_or(repository.owner);
@@ -88,6 +91,12 @@ fn admit(
     // A stranger cannot tell a private repository from none, and is asked for a name first.
     if viewer.user.is_none() && (push || !readable) {
         return Err(Stop::Reply(unauthorized("Authentication is needed.\n")));
+    }
+    let user = viewer.user.zip(found_or_moved);
+    if let Some(owner) = user.and_then(|(user, found)| world.demands_sso_of(user, found)) {
+        let login = &owner.login;
+        let text = format!("The '{login}' organization has enabled or enforced SAML SSO.\n");
+        return Err(Stop::Reply(Reply::text(403, &text)));
     }
     let Some(repository) = found_or_moved.filter(|_| readable) else {
         return Err(Stop::Reply(Reply::text(404, "Repository not found.\n")));

@@ -23,6 +23,9 @@ pub(crate) struct Grants {
     pub(crate) authorizations: BTreeMap<AccountId, Authorization>,
     pub(crate) codes: BTreeMap<String, Code>,
     pub(crate) tokens: Vec<Token>,
+    /// The access tokens that codes were redeemed for.
+    #[serde(default)]
+    pub(crate) redeemed: BTreeMap<String, String>,
 }
 
 /// That a user allowed the app to act with these scopes.

@@ -13,9 +13,10 @@
 //! |---|---|---|
 //! | `POST /_sim/users` | `login, name?` | `id, login` |
 //! | `POST /_sim/organizations` | `login, restricts_apps?, base_permission?, members?: [{login, role: admin\|member}]` | `id, login` |
-//! | `PATCH /_sim/organizations/{login}` | `restricts_apps?, app_approved?` | – |
+//! | `PATCH /_sim/organizations/{login}` | `restricts_apps?, app_approved?, demands_sso?, sso_sessions?: [login]` | – |
+//! | `PUT /_sim/organizations/{login}/teams/{name}` | `members: [login], repositories: {"owner/name": permission}` | – |
 //! | `POST /_sim/repositories` | `owner, name, private?, commits? (1), branches?, description?` | `id, full_name, default_branch, clone_url` |
-//! | `PATCH /_sim/repositories/{id}` | `name?, owner?, archived?, private?, has_pull_requests?` | the repository as in the world |
+//! | `PATCH /_sim/repositories/{id}` | `name?, owner?, archived?, private?, has_pull_requests?, pulls_by_collaborators_only?, protected?: [branch]` | the repository as in the world |
 //! | `DELETE /_sim/repositories/{id}` | – | – |
 //! | `PUT`, `DELETE /_sim/repositories/{id}/collaborators/{login}` | `permission? (push)` | – |
 //! | `DELETE /_sim/repositories/{id}/branches/{name}` | – | – |
@@ -27,6 +28,7 @@
 //! | `POST`, `DELETE /_sim/faults` | `method?, path, times?, skip?, fault` | – |
 //! | `POST`, `DELETE /_sim/mishaps` | `event?, times?, mishap` | – |
 //! | `POST /_sim/limits` | `core?, search?, concurrent?, points?, content?, content_hourly?, status? (403), retry_after?, like_github?` | – |
+//! | `GET`, `PATCH /_sim/switches` | any of the switches below | all switches |
 //! | `POST /_sim/clock` | `advance_seconds` | `now` |
 //!
 //! `path` of a fault is a regular expression on the path below `/api/v3`, or on a web path. A
@@ -49,6 +51,25 @@
 //!
 //! Limits are counted like GitHub's from the start, but none refuses until `/_sim/limits` says so:
 //! what is named there, and with `like_github` everything else by GitHub's own numbers.
+//!
+//! # Switches
+//!
+//! Where GitHub's behaviour is not known, both answers are here; the first one is the usual one.
+//! `tests/it/switches.rs` turns each of them both ways.
+//!
+//! | switch | answers | what |
+//! |---|---|---|
+//! | `token_error` | 200, 400 | status of the token endpoint's refusals |
+//! | `reused_code_ends_token` | false, true | whether a second use of a code ends the token of the first |
+//! | `dead_token` | 422, 404 | status for ending a token or grant by a token that no longer lives |
+//! | `pulls_off` | 403, 422 | status for a pull request where these are switched off |
+//! | `same_invitation` | true, false | whether inviting once more keeps the number of the invitation |
+//! | `invite_scope_reaches_private` | true, false | whether `repo:invite` alone accepts for a private repository |
+//! | `restricted_read` | 404, 403 | status for reading what a restricting organization hides |
+//! | `unknown_version` | 400, 410 | status for a version of the API that is not known |
+//! | `moved_git` | 301, 404 | status of git for a repository that was renamed |
+//! | `etag_by_token` | true, false | whether a renewed token makes every `ETag` unknown |
+//! | `removal_delay` | 0, seconds | how long access still works after it was taken away |
 //!
 //! # What checks it
 //!
@@ -99,6 +120,7 @@ mod server;
 mod settings;
 mod simulator;
 mod state;
+mod switches;
 mod webhooks;
 mod world;
 

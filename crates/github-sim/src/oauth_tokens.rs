@@ -42,15 +42,17 @@ pub(crate) fn answer(state: &State, request: &Request) -> Reply {
     if request.method != "POST" {
         return Reply::json(404, json!({ "error": "Not Found" }));
     }
-    let body = match exchange(state, request) {
-        Ok(token) => token_body(&token),
-        Err((error, description)) => json!({
-            "error": error,
-            "error_description": description,
-            "error_uri": "https://docs.github.com/apps/managing-oauth-apps/troubleshooting-oauth-app-access-token-request-errors/",
-        }),
-    };
-    encoded(request, body)
+    match exchange(state, request) {
+        Ok(token) => encoded(request, 200, token_body(&token)),
+        Err((error, description)) => {
+            let body = json!({
+                "error": error,
+                "error_description": description,
+                "error_uri": "https://docs.github.com/apps/managing-oauth-apps/troubleshooting-oauth-app-access-token-request-errors/",
+            });
+            encoded(request, state.switches.now().token_error, body)
+        }
+    }
 }
 
 /// Whether these are the credentials of the one app that is registered.
@@ -113,7 +115,13 @@ fn redeem(
     verifier: Option<&str>,
 ) -> Result<Token, Refused> {
     state.change(|world| {
-        let code = world.grants.codes.remove(word).ok_or(BAD_CODE)?;
+        let Some(code) = world.grants.codes.remove(word) else {
+            let first = world.grants.redeemed.remove(word);
+            if state.switches.now().reused_code_ends_token {
+                world.end_token(&first.unwrap_or_default());
+            }
+            return Err(BAD_CODE);
+        };
         if world.now() > code.expires_at || !proves(&code, verifier) {
             return Err(BAD_CODE);
         }
@@ -121,7 +129,10 @@ fn redeem(
             return Err(BAD_REDIRECT);
         }
         let lifetime = code.offline.then(|| lifetime(state));
-        Ok(world.issue_token(code.user, code.scopes, lifetime))
+        let token = world.issue_token(code.user, code.scopes, lifetime);
+        let redeemed = &mut world.grants.redeemed;
+        redeemed.insert(word.to_owned(), token.access.clone());
+        Ok(token)
     })
 }
 
@@ -147,12 +158,12 @@ fn proves(code: &Code, verifier: Option<&str>) -> bool {
 }
 
 /// A form unless JSON is asked for.
-fn encoded(request: &Request, body: Value) -> Reply {
+fn encoded(request: &Request, status: u16, body: Value) -> Reply {
     let json = request
         .header("Accept")
         .is_some_and(|accept| accept.contains("json"));
     if json {
-        return Reply::json(200, body);
+        return Reply::json(status, body);
     }
     let mut form = form_urlencoded::Serializer::new(String::new());
     for (name, value) in body.as_object().unwrap_or(&Map::new()) {
@@ -162,5 +173,5 @@ fn encoded(request: &Request, body: Value) -> Reply {
         form.append_pair(name, &text);
     }
     let kind = "application/x-www-form-urlencoded; charset=utf-8";
-    Reply::bytes(200, kind, form.finish().into_bytes())
+    Reply::bytes(status, kind, form.finish().into_bytes())
 }

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::git::GitError;
+use crate::named_faults::sso_required;
 use crate::reply::Reply;
 
 const DOCUMENTATION: &str = "https://docs.github.com/rest";
@@ -17,6 +18,8 @@ pub(crate) enum Refusal {
     Invalid(Vec<FieldError>),
     /// The organization of that login keeps the app out.
     AppRestricted(String),
+    /// The organization of that login demands a session of its single sign-on.
+    SsoRequired(String),
     /// The repository lives at another address.
     Moved { location: String, permanently: bool },
 }
@@ -81,6 +84,7 @@ impl Refusal {
     pub(crate) fn into_reply(self) -> Reply {
         match self {
             Self::Plain(status, message) => plain(status, &message),
+            Self::SsoRequired(login) => sso_required(&login),
             Self::AppRestricted(login) => plain(403, &app_restricted(&login)),
             Self::Invalid(errors) => {
                 let errors: Vec<_> = errors.iter().map(FieldError::render).collect();

@@ -1,7 +1,7 @@
 //! Repositories of the simulated world: who was let in, and what hangs on them.
 //! Commits and branches are never here: git keeps them, see the `git` folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,10 @@ use crate::world::World;
 pub(crate) type RepositoryId = u64;
 
 /// A repository without its git data.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a setting of its own, as on GitHub's page of settings"
+)]
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Repository {
     pub(crate) id: RepositoryId,
@@ -36,6 +40,15 @@ pub(crate) struct Repository {
     pub(crate) invited_at: Vec<Time>,
     pub(crate) pulls: Vec<Pull>,
     pub(crate) hooks: Vec<Hook>,
+    /// Branches that nobody may push to.
+    #[serde(default)]
+    pub(crate) protected: BTreeSet<String>,
+    /// Whether only collaborators may open pull requests.
+    #[serde(default)]
+    pub(crate) pulls_by_collaborators_only: bool,
+    /// Access that was taken away but still works for a while.
+    #[serde(default)]
+    pub(crate) fading: BTreeMap<AccountId, (Permission, Time)>,
 }
 
 /// An invitation that was neither accepted nor withdrawn.
@@ -86,6 +99,9 @@ impl World {
             invited_at: Vec::new(),
             pulls: Vec::new(),
             hooks: Vec::new(),
+            protected: BTreeSet::new(),
+            pulls_by_collaborators_only: false,
+            fading: BTreeMap::new(),
         };
         self.former_names
             .remove(&key(&self.account(new.owner).login, new.name));

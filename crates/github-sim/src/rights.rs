@@ -1,7 +1,7 @@
 //! Who may do what with a repository, computed from every source anew each time.
 //! No right is ever stored here, and no request is read.
 
-use crate::accounts::{AccountId, OrgRole};
+use crate::accounts::{Account, AccountId, OrgRole};
 use crate::permission::Permission;
 use crate::repositories::Repository;
 use crate::scopes::Scopes;
@@ -28,8 +28,11 @@ impl World {
             .get(&user)
             .copied()
             .unwrap_or(Permission::None);
+        let fading = repository.fading.get(&user);
+        let fading = fading.filter(|(_, until)| self.now() < *until);
         public
             .max(direct)
+            .max(fading.map_or(Permission::None, |(permission, _)| *permission))
             .max(self.permission_by_owner(user, repository))
     }
 
@@ -47,10 +50,21 @@ impl World {
         let Some(user) = viewer.user else {
             return public;
         };
-        if self.keeps_app_out(repository) || (repository.private && !viewer.scopes.has("repo")) {
+        let sso = self.demands_sso_of(user, repository).is_some();
+        if sso
+            || self.keeps_app_out(repository)
+            || (repository.private && !viewer.scopes.has("repo"))
+        {
             return public;
         }
         self.permission_of(user, repository)
+    }
+
+    /// The organization that owns the repository, when it demands a sign-on of this user.
+    pub(crate) fn demands_sso_of(&self, user: AccountId, of: &Repository) -> Option<&Account> {
+        let owner = self.account(of.owner);
+        let part = owner.organization.as_ref()?;
+        part.demands_sso_of(user).then_some(owner)
     }
 
     /// Whether the owner is an organization that has not approved the app.
@@ -78,7 +92,9 @@ impl World {
         let organization = self.account(repository.owner).organization.as_ref();
         match organization.and_then(|part| Some((part, part.members.get(&user)?))) {
             Some((_, OrgRole::Admin)) => Permission::Admin,
-            Some((part, OrgRole::Member)) => part.base_permission,
+            Some((part, OrgRole::Member)) => part
+                .base_permission
+                .max(part.permission_by_teams(user, repository.id)),
             None => Permission::None,
         }
     }
@@ -100,6 +116,8 @@ mod tests {
             app_requests: BTreeSet::new(),
             base_permission: base,
             members,
+            teams: BTreeMap::new(),
+            sso: None,
         }
     }
 

@@ -56,6 +56,8 @@ fn people(world: &mut World) {
             app_requests: BTreeSet::new(),
             base_permission: Permission::Pull,
             members,
+            teams: BTreeMap::new(),
+            sso: None,
         };
         world.add_organization(login, organization);
     }

@@ -118,6 +118,7 @@ fn prepare(settings: Settings) -> Result<Prepared, Error> {
         limits: crate::limits::Limits::default(),
         secondary: crate::secondary::Secondary::default(),
         mishaps: crate::mishaps::Mishaps::default(),
+        switches: crate::switches::Panel::default(),
         outbox,
         saver: Saver::start(&data, world.clone()),
         world,

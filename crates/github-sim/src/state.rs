@@ -20,6 +20,7 @@ use crate::request::Request;
 use crate::rights::Viewer;
 use crate::secondary::Secondary;
 use crate::settings::{Settings, Urls};
+use crate::switches::Panel;
 use crate::world::World;
 
 /// The running simulator, seen from within.
@@ -33,6 +34,7 @@ pub(crate) struct State {
     pub(crate) limits: Limits,
     pub(crate) secondary: Secondary,
     pub(crate) mishaps: Mishaps,
+    pub(crate) switches: Panel,
     pub(crate) outbox: UnboundedSender<Parcel>,
     pub(crate) saver: Saver,
     pub(crate) world: Arc<Mutex<World>>,

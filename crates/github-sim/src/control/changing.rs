@@ -1,12 +1,14 @@
 //! What people do by hand on GitHub, behind the product's back.
 //! Hooks hear of it, as they would of the real thing.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::looking;
 use super::routes::Answer;
-use crate::accounts::AccountId;
+use crate::accounts::{AccountId, Team};
 use crate::permission::Permission;
 use crate::pushes::moving_refs;
 use crate::refusals::Refusal;
@@ -25,6 +27,8 @@ struct RepositoryChange {
     archived: Option<bool>,
     private: Option<bool>,
     has_pull_requests: Option<bool>,
+    pulls_by_collaborators_only: Option<bool>,
+    protected: Option<BTreeSet<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -32,6 +36,17 @@ struct RepositoryChange {
 struct OrganizationChange {
     restricts_apps: Option<bool>,
     app_approved: Option<bool>,
+    demands_sso: Option<bool>,
+    /// Who has a live session of the single sign-on.
+    sso_sessions: Option<Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WishedTeam {
+    members: Vec<String>,
+    /// What they may do, by `owner/name`.
+    repositories: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -60,9 +75,18 @@ pub(super) fn repository(state: &State, request: &Request, id: RepositoryId) -> 
         repository.has_pull_requests = change
             .has_pull_requests
             .unwrap_or(repository.has_pull_requests);
+        repository.pulls_by_collaborators_only = change
+            .pulls_by_collaborators_only
+            .unwrap_or(repository.pulls_by_collaborators_only);
+        if let Some(protected) = &change.protected {
+            repository.protected.clone_from(protected);
+        }
         repository.updated_at = now;
         Some(())
     });
+    if let Some(protected) = &change.protected {
+        state.git.open(id).protect(protected)?;
+    }
     tell_changes(state, &before, &name, &change);
     let world = state.world();
     let changed = world.repositories.get(&id).ok_or_else(Refusal::not_found)?;
@@ -147,6 +171,37 @@ pub(super) fn organization(state: &State, request: &Request, login: &str) -> Ans
         let part = world.organization_mut(id).ok_or_else(Refusal::not_found)?;
         part.restricts_apps = change.restricts_apps.unwrap_or(part.restricts_apps);
         part.app_approved = change.app_approved.unwrap_or(part.app_approved);
+        match change.demands_sso {
+            Some(true) => part.sso = Some(part.sso.take().unwrap_or_default()),
+            Some(false) => part.sso = None,
+            None => {}
+        }
+        let Some(logins) = &change.sso_sessions else {
+            return Ok(Reply::empty(204));
+        };
+        let sessions = logins.iter().map(|login| looking::user(world, login));
+        let sessions = sessions.collect::<Result<_, _>>()?;
+        let part = world.organization_mut(id).ok_or_else(Refusal::not_found)?;
+        part.sso = Some(sessions);
+        Ok(Reply::empty(204))
+    })
+}
+
+/// `PUT /_sim/organizations/{login}/teams/{name}`: makes a team, or changes it whole.
+pub(super) fn team(state: &State, request: &Request, login: &str, name: &str) -> Answer {
+    let wish: WishedTeam = request.json()?;
+    let mut team = Team::default();
+    for (repository, word) in &wish.repositories {
+        let id = looking::repository(state, repository)?.id;
+        team.repositories.insert(id, looking::permission(word)?);
+    }
+    state.change(|world| {
+        for login in &wish.members {
+            team.members.insert(looking::user(world, login)?);
+        }
+        let id = looking::account(world, login)?;
+        let part = world.organization_mut(id).ok_or_else(Refusal::not_found)?;
+        part.teams.insert(name.to_owned(), team);
         Ok(Reply::empty(204))
     })
 }

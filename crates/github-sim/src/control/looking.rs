@@ -47,6 +47,7 @@ pub(super) fn repository_entry(state: &State, world: &World, repository: &Reposi
         "private": repository.private,
         "archived": repository.archived,
         "default_branch": repository.default_branch,
+        "protected": repository.protected,
         "collaborators": repository.collaborators.iter().map(|(id, permission)| json!({
             "login": login(id),
             "permission": permission.role_name(),

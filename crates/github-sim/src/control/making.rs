@@ -94,6 +94,8 @@ pub(super) fn organization(state: &State, request: &Request) -> Answer {
             app_requests: BTreeSet::new(),
             base_permission,
             members,
+            teams: BTreeMap::new(),
+            sso: None,
         };
         Ok::<_, Refusal>(world.add_organization(&new.login, part))
     })?;

@@ -35,6 +35,11 @@ fn route(state: &State, request: &Request, path: &[&str]) -> Answer {
         ("POST", ["authorize"]) => granting::authorize(state, request),
         (_, ["repositories", id, rest @ ..]) => one_repository(state, request, id, rest),
         ("PATCH", ["organizations", login]) => changing::organization(state, request, login),
+        ("PUT", ["organizations", login, "teams", name]) => {
+            changing::team(state, request, login, name)
+        }
+        ("GET", ["switches"]) => Ok(Reply::json(200, json!(state.switches.now()))),
+        ("PATCH", ["switches"]) => state.switches.set(&request.json()?),
         ("GET", ["world"]) => Ok(looking::world(state)),
         ("GET", ["calls"]) => Ok(looking::calls(state)),
         (_, ["calls" | "faults" | "limits" | "mishaps"]) => misbehave(state, request, path),

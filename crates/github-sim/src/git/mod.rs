@@ -1,6 +1,7 @@
 //! Running the git program on the bare repositories of the data folder.
 //! Nothing in this folder knows users, rights or replies.
 
+mod protect;
 mod read;
 mod repository;
 mod serve;

@@ -73,7 +73,7 @@ pub(crate) fn full(
             "merged": pull.merged.is_some(),
             "mergeable": computed.mergeable,
             "rebaseable": computed.mergeable,
-            "mergeable_state": mergeable_state(pull, computed.mergeable),
+            "mergeable_state": mergeable_state(repository, pull, computed.mergeable),
             "merged_by": merged_by.map(|user| users::simple(view, user)),
             "comments": 0,
             "review_comments": 0,
@@ -139,11 +139,12 @@ fn addresses(view: View<'_>, repository: &Repository, pull: &Pull) -> Value {
     })
 }
 
-fn mergeable_state(pull: &Pull, mergeable: Option<bool>) -> &'static str {
+fn mergeable_state(repository: &Repository, pull: &Pull, mergeable: Option<bool>) -> &'static str {
     match mergeable {
         None => "unknown",
         Some(false) => "dirty",
         Some(true) if pull.draft => "draft",
+        Some(true) if repository.protected.contains(&pull.base) => "blocked",
         Some(true) => "clean",
     }
 }

@@ -1,5 +1,5 @@
 //! Branches and other refs in replies.
-//! Protection is always shown as absent: no branch is protected here yet.
+//! A protected branch wants one approving review; no other rule exists here.
 
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ pub(crate) fn branch(view: View<'_>, repository: &Repository, name: &str, sha: &
     json!({
         "name": name,
         "commit": { "sha": sha, "url": format!("{url}/commits/{sha}") },
-        "protected": false,
+        "protected": repository.protected.contains(name),
     })
 }
 
@@ -31,9 +31,9 @@ pub(crate) fn branch_in_full(
             "self": url,
             "html": format!("{}/tree/{name}", view.page_of(repository)),
         },
-        "protected": false,
+        "protected": repository.protected.contains(name),
         "protection": {
-            "enabled": false,
+            "enabled": repository.protected.contains(name),
             "required_status_checks": {
                 "enforcement_level": "off",
                 "contexts": [],
@@ -41,6 +41,25 @@ pub(crate) fn branch_in_full(
             },
         },
         "protection_url": format!("{url}/protection"),
+    })
+}
+
+/// The rules of a protected branch, for those who administer the repository.
+pub(crate) fn protection(view: View<'_>, repository: &Repository, name: &str) -> Value {
+    let url = format!("{}/branches/{name}/protection", view.api_of(repository));
+    json!({
+        "url": url,
+        "required_pull_request_reviews": {
+            "url": format!("{url}/required_pull_request_reviews"),
+            "dismiss_stale_reviews": false,
+            "require_code_owner_reviews": false,
+            "require_last_push_approval": false,
+            "required_approving_review_count": 1,
+        },
+        "enforce_admins": { "url": format!("{url}/enforce_admins"), "enabled": true },
+        "required_linear_history": { "enabled": false },
+        "allow_force_pushes": { "enabled": false },
+        "allow_deletions": { "enabled": false },
     })
 }
 

@@ -129,7 +129,11 @@ fn switches(repository: &Repository) -> Value {
         "has_pages": false,
         "has_discussions": false,
         "has_pull_requests": repository.has_pull_requests,
-        "pull_request_creation_policy": "all",
+        "pull_request_creation_policy": if repository.pulls_by_collaborators_only {
+            "collaborators_only"
+        } else {
+            "all"
+        },
         "allow_forking": true,
         "web_commit_signoff_required": false,
         "homepage": null,

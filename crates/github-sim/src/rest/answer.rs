@@ -38,14 +38,16 @@ pub(crate) fn answer(state: &State, request: &Request, path: &[&str]) -> Reply {
     let version = request.header("X-GitHub-Api-Version").unwrap_or(OLD);
     if version != OLD && version != NEW {
         let message = format!("\"{version}\" is not a supported version.");
-        return Refusal::Plain(400, message).into_reply();
+        let status = state.switches.now().unknown_version;
+        return Refusal::Plain(status, message).into_reply();
     }
     let Some(viewer) = viewer(state, request, path) else {
         return dress(Refusal::bad_credentials().into_reply(), None, path, version);
     };
     let (reply, mut usage) = within_limits(state, request, path, &viewer);
     let reply = dress(reply, Some(&viewer), path, version);
-    let reply = unless_known(reply, request, &viewer);
+    let reply = partial(state, reply, &viewer, path);
+    let reply = unless_known(state, reply, request, &viewer);
     if reply.status == 304 && viewer.user.is_some() && path != ["rate_limit"] {
         usage = state.limits.refund(viewer.user, usage);
     }
@@ -125,8 +127,33 @@ fn dress(mut reply: Reply, viewer: Option<&Viewer>, path: &[&str], version: &str
     }
 }
 
+/// Says in a list which organizations it leaves away for want of a sign-on.
+fn partial(state: &State, reply: Reply, viewer: &Viewer, path: &[&str]) -> Reply {
+    let lists = matches!(
+        path,
+        ["user", "repos" | "orgs"] | ["user", "memberships", "orgs"] | ["search", ..]
+    );
+    let Some(user) = viewer.user.filter(|_| lists && reply.status == 200) else {
+        return reply;
+    };
+    let world = state.world();
+    let organizations = world.organizations_of(user);
+    let demanding = organizations.iter().filter(|(account, _)| {
+        let part = account.organization.as_ref();
+        part.is_some_and(|part| part.demands_sso_of(user))
+    });
+    let ids: Vec<_> = demanding
+        .map(|(account, _)| account.id.to_string())
+        .collect();
+    if ids.is_empty() {
+        return reply;
+    }
+    let value = format!("partial-results; organizations={}", ids.join(","));
+    reply.with("X-GitHub-SSO", &value)
+}
+
 /// Adds the `ETag` of this reader and answers 304 to a reader who has that already.
-fn unless_known(mut reply: Reply, request: &Request, viewer: &Viewer) -> Reply {
+fn unless_known(state: &State, mut reply: Reply, request: &Request, viewer: &Viewer) -> Reply {
     if request.method != "GET" || reply.status != 200 {
         return reply;
     }
@@ -137,7 +164,10 @@ fn unless_known(mut reply: Reply, request: &Request, viewer: &Viewer) -> Reply {
         .map(|value| value.to_string().into_bytes())
         .unwrap_or_default();
     let mut hash = DefaultHasher::new();
-    (viewer.token.as_deref(), request.header("Accept")).hash(&mut hash);
+    if state.switches.now().etag_by_token {
+        viewer.token.hash(&mut hash);
+    }
+    (viewer.user, request.header("Accept")).hash(&mut hash);
     hash.write(&reply.body);
     let tag = format!("W/\"{:016x}\"", hash.finish());
     let known = request.header("If-None-Match").is_some_and(|sent| {

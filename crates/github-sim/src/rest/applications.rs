@@ -74,7 +74,10 @@ pub(crate) fn delete_grant(call: &Call<'_>) -> Answer {
 fn live(call: &Call<'_>) -> Result<Token, Refusal> {
     let access = access_token(call)?;
     let world = call.state.world();
-    let invalid = || Refusal::field("OauthAccess", "access_token", "invalid");
+    let invalid = || match call.state.switches.now().dead_token {
+        404 => Refusal::not_found(),
+        _ => Refusal::field("OauthAccess", "access_token", "invalid"),
+    };
     world.live_token(&access).cloned().ok_or_else(invalid)
 }
 

@@ -12,7 +12,7 @@ use crate::reply::Reply;
 pub(crate) fn list(call: &Call<'_>, target: &Target) -> Answer {
     let mut branches = target.git.branches()?;
     if call.request.query("protected") == Some("true") {
-        branches.clear();
+        branches.retain(|(name, _)| target.repository.protected.contains(name));
     }
     let world = call.state.world();
     let view = call.state.view(&world);
@@ -36,9 +36,14 @@ pub(crate) fn show(call: &Call<'_>, target: &Target, name: &str) -> Answer {
 }
 
 /// `GET …/branches/{branch}/protection`
-pub(crate) fn show_protection(target: &Target) -> Answer {
+pub(crate) fn show_protection(call: &Call<'_>, target: &Target, name: &str) -> Answer {
     if target.permission < Permission::Admin {
         return Err(Refusal::not_found());
+    }
+    if target.repository.protected.contains(name) {
+        let world = call.state.world();
+        let rules = refs::protection(call.state.view(&world), &target.repository, name);
+        return Ok(Reply::json(200, rules));
     }
     Err(Refusal::Plain(404, "Branch not protected".to_owned()))
 }

@@ -98,12 +98,13 @@ pub(crate) fn add(call: &Call<'_>, target: &Target, login: &str) -> Answer {
     let wish: Wish = call.request.json()?;
     let inviter = call.user()?;
     let (id, state) = (target.repository.id, call.state);
+    let same = state.switches.now().same_invitation;
     let (user, outcome) = state.change(|world| {
         let user = world.user_named(login).ok_or_else(Refusal::not_found)?.id;
         let permission = wanted_permission(world, id, user, &wish)?;
         Ok::<_, Refusal>((
             user,
-            invitations::invite(world, id, inviter, user, permission)?,
+            invitations::invite(world, id, inviter, user, permission, same)?,
         ))
     })?;
     match outcome {
@@ -135,7 +136,16 @@ pub(crate) fn remove(call: &Call<'_>, target: &Target, login: &str) -> Answer {
     if user != caller {
         target.require_admin()?;
     }
-    let removed = call.state.change(|world| take_out(world, id, user));
+    let seconds = call.state.switches.now().removal_delay;
+    let removed = call.state.change(|world| {
+        let removed = take_out(world, id, user)?;
+        if seconds > 0 {
+            let until = world.now() + chrono::TimeDelta::seconds(seconds);
+            let fading = &mut world.repositories.get_mut(&id)?.fading;
+            fading.insert(user, (removed, until));
+        }
+        Some(removed)
+    });
     if let Some(permission) = removed {
         tell_member(call.state, id, caller, user, "removed", permission);
     }

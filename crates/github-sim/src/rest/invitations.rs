@@ -93,6 +93,7 @@ pub(crate) fn invite(
     inviter: AccountId,
     guest: AccountId,
     permission: Permission,
+    same: bool,
 ) -> Result<Invited, Refusal> {
     let (created_at, fresh) = (world.now(), world.next_id());
     let repository = world.repositories.get(&id).ok_or_else(Refusal::not_found)?;
@@ -113,11 +114,11 @@ pub(crate) fn invite(
         permission,
         created_at,
     };
-    send(repository, new).map(Invited::Pending)
+    send(repository, new, same).map(Invited::Pending)
 }
 
 /// Sends an invitation, unless one is open or too many went out today.
-fn send(repository: &mut Repository, new: Invitation) -> Result<Invitation, Refusal> {
+fn send(repository: &mut Repository, new: Invitation, same: bool) -> Result<Invitation, Refusal> {
     let now = new.created_at;
     // An open invitation is sent again as it is; an expired one makes room for a new one.
     repository
@@ -126,6 +127,7 @@ fn send(repository: &mut Repository, new: Invitation) -> Result<Invitation, Refu
     let mut open = repository.invitations.iter_mut();
     if let Some(open) = open.find(|one| one.invitee == new.invitee) {
         open.permission = new.permission;
+        open.id = if same { open.id } else { new.id };
         return Ok(open.clone());
     }
     repository

@@ -39,6 +39,10 @@ pub(crate) fn merge(call: &Call<'_>, target: &Target, number: &str) -> Answer {
     let pull = pulls::find(target, number)?;
     let wish: Wish = call.request.json()?;
     refuse(&pull, &wish)?;
+    if target.repository.protected.contains(&pull.base) {
+        let message = "At least 1 approving review is required by reviewers with write access.";
+        return Err(Refusal::Plain(405, message.to_owned()));
+    }
     let user = call.user()?;
     let (author, owner, now) = {
         let world = call.state.world();

@@ -43,9 +43,11 @@ pub(crate) fn create(call: &Call<'_>, target: &Target) -> Answer {
         "Must have push access to create a pull request.",
     )?;
     if !target.repository.has_pull_requests {
-        return Err(Refusal::forbidden(
-            "Pull requests are disabled for this repository.",
-        ));
+        let message = "Pull requests are disabled for this repository.";
+        return Err(match call.state.switches.now().pulls_off {
+            422 => Refusal::custom("PullRequest", message.to_owned()),
+            _ => Refusal::forbidden(message),
+        });
     }
     let wish: Wish = call.request.json()?;
     let title = wish.title.clone().filter(|title| !title.trim().is_empty());

@@ -75,7 +75,7 @@ fn reached(world: &World, user: u64) -> Vec<(&Account, OrgRole)> {
     organizations.retain(|(org, _)| {
         org.organization
             .as_ref()
-            .is_some_and(|part: &Organization| !part.keeps_app_out())
+            .is_some_and(|part: &Organization| !part.keeps_app_out() && !part.demands_sso_of(user))
     });
     organizations
 }

@@ -60,10 +60,12 @@ fn settle(
     consequence: impl FnOnce(&mut Repository, Permission),
 ) -> Result<(RepositoryId, Permission), Refusal> {
     let id: u64 = id.parse().map_err(|_| Refusal::not_found())?;
+    let reaches_private = call.state.switches.now().invite_scope_reaches_private;
     let settled = call.state.change(|world| {
         let now = world.now();
         let (repository, found) = world.invitation(id)?;
-        if found.invitee != user || found.expired(now) {
+        let hidden = !reaches_private && repository.private && !call.viewer.scopes.has("repo");
+        if found.invitee != user || found.expired(now) || hidden {
             return None;
         }
         let (repository, permission) = (repository.id, found.permission);

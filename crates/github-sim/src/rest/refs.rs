@@ -94,6 +94,11 @@ pub(crate) fn delete(call: &Call<'_>, target: &Target, name: &str) -> Answer {
             "Cannot delete the default branch".to_owned(),
         ));
     }
+    let branch = name.trim_start_matches("refs/heads/");
+    if target.repository.protected.contains(branch) {
+        let message = "Cannot delete this protected branch".to_owned();
+        return Err(Refusal::Plain(422, message));
+    }
     moving_refs(call.state, target.repository.id, call.user()?, |git| {
         if !git.refs(&name)?.iter().any(|(known, _)| *known == name) {
             return Err(Refusal::Plain(422, "Reference does not exist".to_owned()));

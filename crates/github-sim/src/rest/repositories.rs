@@ -51,6 +51,7 @@ pub(crate) fn list_own(call: &Call<'_>) -> Answer {
 /// `GET /orgs/{org}/repos`
 pub(crate) fn list_of_organization(call: &Call<'_>, login: &str) -> Answer {
     let id = owner(call, login, true)?;
+    refuse_without_sso(call, id)?;
     let kind = call.request.query("type");
     let user = call.viewer.user;
     Ok(list(call, "created", |world, repository| {
@@ -99,6 +100,18 @@ fn list(call: &Call<'_>, sort: &str, wanted: impl Fn(&World, &Repository) -> boo
     call.page(&found, |(repository, may)| {
         repositories::listed(view, repository, *may)
     })
+}
+
+fn refuse_without_sso(call: &Call<'_>, organization: AccountId) -> Result<(), Refusal> {
+    let world = call.state.world();
+    let account = world.account(organization);
+    let part = account.organization.as_ref().zip(call.viewer.user);
+    match part {
+        Some((part, user)) if part.demands_sso_of(user) => {
+            Err(Refusal::SsoRequired(account.login.clone()))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn compare(world: &World, one: &Repository, other: &Repository, sort: &str) -> Ordering {

@@ -134,7 +134,9 @@ fn webhooks(call: &Call<'_>, target: &Target, path: &[&str]) -> Answer {
 fn git_data(call: &Call<'_>, target: &Target, path: &[&str]) -> Answer {
     match (call.request.method.as_str(), path) {
         ("GET", ["branches"]) => branches::list(call, target),
-        ("GET", ["branches", .., "protection"]) => branches::show_protection(target),
+        ("GET", ["branches", name @ .., "protection"]) => {
+            branches::show_protection(call, target, &name.join("/"))
+        }
         ("GET", ["branches", name @ ..]) => branches::show(call, target, &name.join("/")),
         ("GET", ["git", "matching-refs", prefix @ ..]) => {
             refs::list_matching(call, target, &prefix.join("/"))

@@ -6,6 +6,7 @@ use crate::git::{GitError, GitRepository};
 use crate::permission::Permission;
 use crate::refusals::Refusal;
 use crate::repositories::{Repository, RepositoryId};
+use crate::world::World;
 
 /// A repository that the caller sees.
 #[derive(Debug)]
@@ -79,6 +80,7 @@ pub(crate) fn open(call: &Call<'_>, id: RepositoryId, path: &[&str]) -> Result<T
     let world = call.state.world();
     let repository = world.repositories.get(&id).ok_or_else(Refusal::not_found)?;
     let permission = world.permission_through_app(&call.viewer, repository);
+    refuse_unseen(call, &world, repository)?;
     if !call.request.only_reads() {
         call.user()?;
         refuse_writes(call, &world, repository, path)?;
@@ -94,9 +96,28 @@ pub(crate) fn open(call: &Call<'_>, id: RepositoryId, path: &[&str]) -> Result<T
     })
 }
 
+/// Refuses what a member would see with a sign-on, or with an organization that lets the app in.
+fn refuse_unseen(call: &Call<'_>, world: &World, repository: &Repository) -> Result<(), Refusal> {
+    let reads_openly = call.request.only_reads() && !repository.private;
+    let Some(user) = call.viewer.user.filter(|_| !reads_openly) else {
+        return Ok(());
+    };
+    let known = world.permission_of(user, repository) >= Permission::Pull;
+    let demanding = world.demands_sso_of(user, repository);
+    if let Some(owner) = demanding.filter(|_| known) {
+        return Err(Refusal::SsoRequired(owner.login.clone()));
+    }
+    let says_so = call.state.switches.now().restricted_read == 403;
+    if says_so && known && world.keeps_app_out(repository) {
+        let owner = world.account(repository.owner);
+        return Err(Refusal::AppRestricted(owner.login.clone()));
+    }
+    Ok(())
+}
+
 fn refuse_writes(
     call: &Call<'_>,
-    world: &crate::world::World,
+    world: &World,
     repository: &Repository,
     path: &[&str],
 ) -> Result<(), Refusal> {

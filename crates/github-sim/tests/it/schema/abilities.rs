@@ -9,6 +9,8 @@ use crate::practice::Answer;
 pub(super) async fn tour(scene: &mut Scene) {
     known_replies(scene).await;
     archived(scene).await;
+    protected(scene).await;
+    signed_on(scene).await;
     restricted(scene).await;
     named_faults(scene).await;
     limits(scene).await;
@@ -93,6 +95,37 @@ async fn archived(scene: &mut Scene) {
     scene
         .send(403, "mona", "POST /repos/mona/kept/git/refs", json!({}))
         .await;
+}
+
+async fn protected(scene: &mut Scene) {
+    let site = scene.practice.look_at("mona/site").await["id"].clone();
+    let protect = format!("PATCH /repositories/{site}");
+    scene
+        .control(&protect, json!({ "protected": ["main"] }))
+        .await;
+    let branch = "GET /repos/mona/site/branches";
+    scene
+        .call(200, "mona", &format!("{branch}?protected=true"))
+        .await;
+    scene.call(200, "mona", &format!("{branch}/main")).await;
+    scene
+        .call(200, "mona", &format!("{branch}/main/protection"))
+        .await;
+    let wish = json!({ "title": "Work", "head": "feature/web", "base": "main" });
+    scene
+        .send(201, "mona", "POST /repos/mona/site/pulls", wish)
+        .await;
+    let merge = "PUT /repos/mona/site/pulls/1/merge";
+    scene.send(405, "mona", merge, json!({})).await;
+}
+
+async fn signed_on(scene: &mut Scene) {
+    let acme = "PATCH /organizations/acme";
+    scene.control(acme, json!({ "demands_sso": true })).await;
+    scene.call(403, "dana", "GET /repos/acme/app").await;
+    scene.call(403, "dana", "GET /orgs/acme/repos").await;
+    scene.call(200, "dana", "GET /user/orgs").await;
+    scene.control(acme, json!({ "demands_sso": false })).await;
 }
 
 async fn restricted(scene: &mut Scene) {
