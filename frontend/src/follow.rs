@@ -1,7 +1,7 @@
 //! Values that follow others, and deeds that are done whenever something changes.
 //!
 //! Both box what they are given, so that the framework's machinery is compiled once for each type
-//! and not once for each place: the pages are kept small here, and nothing is decided.
+//! and not once for each place. Nothing is decided here.
 
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! Parts of a page that are there only while something is so.
 //!
-//! One type for all of them, where the framework's own would be compiled anew for each: this alone
-//! keeps the pages a tenth smaller.
+//! One type for all of them, where the framework's own would be compiled anew for each. What must
+//! be so is decided by the page, never here.
 
 use leptos::prelude::*;
 
