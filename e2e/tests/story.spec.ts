@@ -63,6 +63,7 @@ test("from two accounts to a closed task with its pull request", async ({ browse
     await expect(commits.nth(1)).toContainText(HEADLINES[0]);
     await expect(commits.nth(0).getByRole("link")).toHaveAttribute("href", new RegExp(`/commit/${work.shas[1]}$`));
     await expect(developer.getByText("2 commits ahead of the development branch.")).toBeVisible();
+    await expect(developer.getByText("Copied.")).toBeHidden();
     await picture(developer, "commits");
   });
 
