@@ -71,6 +71,12 @@
 //! | `etag_by_token` | true, false | whether a renewed token makes every `ETag` unknown |
 //! | `removal_delay` | 0, seconds | how long access still works after it was taken away |
 //!
+//! # Scale
+//!
+//! `--seed scale` makes a world to measure in: 250 users and 50 organizations, 5,000 repositories;
+//! `user-1/repository-1` has 10,000 commits, `org-1/repository-251` has 2,000 branches, and `user-1`
+//! owns every organization.
+//!
 //! # What checks it
 //!
 //! `schema/` holds GitHub's own description of its API as a development dependency, for both
@@ -116,6 +122,7 @@ mod scopes;
 mod secondary;
 mod seed;
 mod seed_names;
+mod seed_scale;
 mod server;
 mod settings;
 mod simulator;

@@ -56,6 +56,8 @@ enum SeedArgument {
     Demo,
     /// Nobody and nothing.
     Empty,
+    /// 300 owners with 5,000 repositories, to measure with.
+    Scale,
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -96,6 +98,7 @@ impl Arguments {
             seed: match self.seed {
                 SeedArgument::Demo => Seed::Demo,
                 SeedArgument::Empty => Seed::Empty,
+                SeedArgument::Scale => Seed::Scale,
             },
         }
     }

@@ -33,6 +33,8 @@ pub enum Seed {
     Empty,
     /// People, organizations and some sixty repositories with history.
     Demo,
+    /// 300 owners with 5,000 repositories, one with 2,000 branches, one with 10,000 commits.
+    Scale,
 }
 
 impl Settings {

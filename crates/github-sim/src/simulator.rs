@@ -18,7 +18,7 @@ use crate::git::Git;
 use crate::persistence::{self, Saver};
 use crate::settings::{Seed, Settings, Urls};
 use crate::state::State;
-use crate::{courier, seed, server};
+use crate::{courier, seed, seed_scale, server};
 
 /// A practice GitHub that is running. Dropping it stops it.
 #[derive(Debug)]
@@ -125,8 +125,13 @@ fn prepare(settings: Settings) -> Result<Prepared, Error> {
         turns: crate::state::Turns::default(),
         settings,
     };
-    if empty && state.settings.seed == Seed::Demo {
-        seed::fill(&state).map_err(|error| Error::Server(error.to_string()))?;
+    if empty {
+        let filled = match state.settings.seed {
+            Seed::Empty => Ok(()),
+            Seed::Demo => seed::fill(&state),
+            Seed::Scale => seed_scale::fill(&state),
+        };
+        filled.map_err(|error| Error::Server(error.to_string()))?;
     }
     Ok((Data::new(state), listener, parcels))
 }

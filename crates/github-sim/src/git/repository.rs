@@ -114,6 +114,22 @@ impl GitRepository {
         )
     }
 
+    /// Takes over the commits and branches of another repository; it shares their files.
+    pub(crate) fn copy(&self, other: &Self) -> io::Result<()> {
+        for folder in ["objects/pack", "refs/heads"] {
+            for entry in fs::read_dir(other.folder.join(folder))? {
+                let entry = entry?;
+                let target = self.folder.join(folder).join(entry.file_name());
+                match folder {
+                    // A pack never changes, so one file serves all; a branch moves.
+                    "objects/pack" => fs::hard_link(entry.path(), target)?,
+                    _ => fs::copy(entry.path(), target).map(drop)?,
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Runs git and gives what it printed; any refusal is an error.
     pub(crate) fn git(&self, arguments: &[&str]) -> Result<String, GitError> {
         let output = self.attempt(arguments, b"")?;

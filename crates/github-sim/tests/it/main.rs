@@ -23,6 +23,7 @@ mod receiver;
 mod repositories;
 mod restart;
 mod rules_of_the_api;
+mod scale;
 mod schema;
 mod sign_on;
 mod switches;

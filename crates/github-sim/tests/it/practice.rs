@@ -1,7 +1,7 @@
 //! A practice GitHub for one test, and short words for calling it.
 //! Wires live here, so that a test reads in the words of GitHub.
 
-use github_sim::{Settings, Simulator, start};
+use github_sim::{Seed, Settings, Simulator, start};
 use reqwest::header::{HeaderMap, SET_COOKIE};
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
@@ -38,6 +38,18 @@ impl Practice {
             .unwrap();
         Self {
             simulator,
+            data,
+            http: client(),
+        }
+    }
+
+    /// Starts one that is filled with a world.
+    pub(crate) async fn filled(seed: Seed) -> Self {
+        let data = tempfile::tempdir().unwrap();
+        let mut settings = Settings::for_tests(data.path().to_owned());
+        settings.seed = seed;
+        Self {
+            simulator: start(settings).await.unwrap(),
             data,
             http: client(),
         }
