@@ -113,9 +113,9 @@ fn keys(storage: &Storage) -> Result<(), String> {
 
 fn github_app(settings: &settings::Github) -> Result<(), String> {
     let missing = |name| Err(format!("set {name}; the README says where to get it"));
-    if settings.github_client_id.is_empty() {
+    if settings.client_id.is_empty() {
         missing("TASKSOURCE_GITHUB_CLIENT_ID")
-    } else if settings.github_client_secret.expose_secret().is_empty() {
+    } else if settings.client_secret.expose_secret().is_empty() {
         missing("TASKSOURCE_GITHUB_CLIENT_SECRET")
     } else {
         Ok(())
@@ -147,5 +147,5 @@ async fn github_answers(settings: &settings::Github) -> Result<(), String> {
     github
         .ping()
         .await
-        .map_err(|error| format!("{} does not answer: {error}", settings.github_api_url))
+        .map_err(|error| format!("{} does not answer: {error}", settings.api_url))
 }

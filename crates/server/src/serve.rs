@@ -49,7 +49,7 @@ pub(crate) async fn migrate(storage: &Storage) -> Result<()> {
 }
 
 async fn listen(settings: &Serve, state: api::State) -> Result<()> {
-    let github_web = settings.github.github_web_url.clone();
+    let github_web = settings.github.web_url.clone();
     let server = HttpServer::new(move || {
         App::new()
             .wrap(middleware::from_fn(requests::log))
@@ -93,7 +93,7 @@ fn api_state(settings: &Serve, wired: &Wired) -> api::State {
     let settings = api::Settings {
         public_url: settings.public_url.clone(),
         signing_keys: api::SigningKeys::from_secrets(wired.keys.derive("sign access tokens")),
-        github_practice: settings.github.github_practice,
+        github_practice: settings.github.practice,
     };
     api::State::new(wired.store.clone(), wired.connections.clone(), settings)
 }

@@ -88,37 +88,49 @@ pub(crate) struct Storage {
 #[derive(Debug, Args)]
 pub(crate) struct Github {
     /// The client id of the OAuth app
-    #[arg(long, env = "TASKSOURCE_GITHUB_CLIENT_ID", default_value = "")]
-    pub(crate) github_client_id: String,
+    #[arg(
+        id = "github_client_id",
+        long = "github-client-id",
+        env = "TASKSOURCE_GITHUB_CLIENT_ID",
+        default_value = ""
+    )]
+    pub(crate) client_id: String,
 
     /// The client secret of the OAuth app; better in the environment than on the command line
     #[arg(
-        long,
+        id = "github_client_secret",
+        long = "github-client-secret",
         env = "TASKSOURCE_GITHUB_CLIENT_SECRET",
         hide_env_values = true,
         default_value = ""
     )]
-    pub(crate) github_client_secret: SecretString,
+    pub(crate) client_secret: SecretString,
 
     /// Where GitHub's pages are
     #[arg(
-        long,
+        id = "github_web_url",
+        long = "github-web-url",
         env = "TASKSOURCE_GITHUB_WEB_URL",
         default_value = "https://github.com"
     )]
-    pub(crate) github_web_url: Url,
+    pub(crate) web_url: Url,
 
     /// Where GitHub's API is
     #[arg(
-        long,
+        id = "github_api_url",
+        long = "github-api-url",
         env = "TASKSOURCE_GITHUB_API_URL",
         default_value = "https://api.github.com"
     )]
-    pub(crate) github_api_url: Url,
+    pub(crate) api_url: Url,
 
     /// Say on every page that this is the practice GitHub
-    #[arg(long, env = "TASKSOURCE_GITHUB_PRACTICE")]
-    pub(crate) github_practice: bool,
+    #[arg(
+        id = "github_practice",
+        long = "github-practice",
+        env = "TASKSOURCE_GITHUB_PRACTICE"
+    )]
+    pub(crate) practice: bool,
 }
 
 /// What is logged, and how.

@@ -55,10 +55,10 @@ pub(crate) async fn open_store(storage: &Storage) -> Result<Store> {
 /// The client for the GitHub that the settings name.
 pub(crate) fn github(settings: &settings::Github) -> Result<Github> {
     let settings = github::Settings {
-        web_url: settings.github_web_url.clone(),
-        api_url: settings.github_api_url.clone(),
-        client_id: settings.github_client_id.clone(),
-        client_secret: settings.github_client_secret.clone(),
+        web_url: settings.web_url.clone(),
+        api_url: settings.api_url.clone(),
+        client_id: settings.client_id.clone(),
+        client_secret: settings.client_secret.clone(),
         timeout: GITHUB_TIMEOUT,
     };
     Github::new(settings).context("the client for GitHub cannot be made")
