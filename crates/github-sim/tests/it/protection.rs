@@ -8,7 +8,7 @@ use crate::practice::Practice;
 
 async fn protected() -> Practice {
     let practice = Practice::with_a_repository().await;
-    practice.commit("mona/site", "work").await;
+    practice.commit("mona/site", "topic").await;
     let id = practice.look_at("mona/site").await["id"].clone();
     let path = format!("/repositories/{id}");
     let change = json!({ "protected": ["main"], "pulls_by_collaborators_only": true });
@@ -22,14 +22,14 @@ async fn a_protected_branch_is_shown_as_such() {
     let mona = practice.caller("mona").await;
     let listed = mona.get("/repos/mona/site/branches?protected=true").await;
     assert_eq!(listed.each("name"), ["main"]);
-    let work = mona.get("/repos/mona/site/branches/work").await.body;
-    assert_eq!(work["protected"], false);
+    let topic = mona.get("/repos/mona/site/branches/topic").await.body;
+    assert_eq!(topic["protected"], false);
     let rules = mona.get("/repos/mona/site/branches/main/protection").await;
     assert_eq!(
         (rules.status, &rules.body["enforce_admins"]["enabled"]),
         (200, &json!(true))
     );
-    let none = mona.get("/repos/mona/site/branches/work/protection").await;
+    let none = mona.get("/repos/mona/site/branches/topic/protection").await;
     assert_eq!(
         (none.status, &none.body["message"]),
         (404, &json!("Branch not protected"))
@@ -42,7 +42,7 @@ async fn a_protected_branch_is_shown_as_such() {
 async fn a_pull_request_into_it_is_blocked_and_not_merged() {
     let practice = protected().await;
     let mona = practice.caller("mona").await;
-    let wish = json!({ "title": "Work", "head": "work", "base": "main" });
+    let wish = json!({ "title": "Work", "head": "topic", "base": "main" });
     let pull = mona.post("/repos/mona/site/pulls", wish).await;
     assert_eq!(pull.body["mergeable_state"], "blocked");
     let merge = mona
