@@ -2,16 +2,20 @@
 //! ahead. No inline script: the server's Content-Security-Policy would refuse it.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
+
+use crate::process;
 
 /// Where the page says that its links and scripts go.
 const MARK: &str = "<!-- assets -->";
+
+/// Node brings both compressions, optimized; built here as crates they would take longer to compile
+/// than to use.
+const COMPRESS: &str = include_str!("compress.mjs");
 
 /// What the pages are made of, before it has its final names.
 pub(crate) struct Parts {
@@ -31,9 +35,9 @@ pub(crate) fn write(parts: &Parts, dist: &Path) -> Result<()> {
     if dist.exists() {
         fs::remove_dir_all(dist)?;
     }
-    let folder = Folder {
+    let mut folder = Folder {
         dist,
-        brotli_quality: parts.brotli_quality,
+        compressible: Vec::new(),
     };
     for (path, content) in &parts.public {
         folder.write(path, content)?;
@@ -48,7 +52,8 @@ pub(crate) fn write(parts: &Parts, dist: &Path) -> Result<()> {
     let start = format!("import init from \"./{script}\";\ninit();\n");
     let start = folder.write_hashed("start", "js", start.as_bytes())?;
     let page = fill_page(&parts.page, &css, &wasm, &script, &start)?;
-    folder.write(Path::new("index.html"), page.as_bytes())
+    folder.write(Path::new("index.html"), page.as_bytes())?;
+    folder.compress(parts.brotli_quality)
 }
 
 fn fill_page(page: &str, css: &str, wasm: &str, script: &str, start: &str) -> Result<String> {
@@ -69,45 +74,36 @@ fn fill_page(page: &str, css: &str, wasm: &str, script: &str, start: &str) -> Re
 
 struct Folder<'a> {
     dist: &'a Path,
-    brotli_quality: u8,
+    compressible: Vec<PathBuf>,
 }
 
 impl Folder<'_> {
     /// Names a file by its content, so that browsers may keep it for ever.
-    fn write_hashed(&self, stem: &str, extension: &str, content: &[u8]) -> Result<String> {
+    fn write_hashed(&mut self, stem: &str, extension: &str, content: &[u8]) -> Result<String> {
         let hash = hex::encode(Sha256::digest(content));
         let name = format!("{stem}-{}.{extension}", &hash[..16]);
         self.write(&Path::new("assets").join(&name), content)?;
         Ok(name)
     }
 
-    fn write(&self, path: &Path, content: &[u8]) -> Result<()> {
+    fn write(&mut self, path: &Path, content: &[u8]) -> Result<()> {
         let file = self.dist.join(path);
         fs::create_dir_all(file.parent().unwrap_or(self.dist))?;
         fs::write(&file, content).with_context(|| format!("cannot write {}", file.display()))?;
         if is_worth_compressing(path) {
-            fs::write(beside(&file, "br"), self.brotli(content)?)?;
-            fs::write(beside(&file, "gz"), gzip(content)?)?;
+            self.compressible.push(file);
         }
         Ok(())
     }
 
-    fn brotli(&self, content: &[u8]) -> Result<Vec<u8>> {
-        let parameters = brotli::enc::BrotliEncoderParams {
-            quality: i32::from(self.brotli_quality),
-            size_hint: content.len(),
-            ..Default::default()
-        };
-        let mut compressed = Vec::new();
-        brotli::BrotliCompress(&mut &*content, &mut compressed, &parameters)?;
-        Ok(compressed)
+    /// Puts a `.br` and a `.gz` beside each file.
+    fn compress(&self, brotli_quality: u8) -> Result<()> {
+        let mut node = Command::new("node");
+        node.args(["--input-type=module", "--eval", COMPRESS, "--"])
+            .arg(brotli_quality.to_string())
+            .args(&self.compressible);
+        process::quiet("compressing", &mut node)
     }
-}
-
-fn gzip(content: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(content)?;
-    Ok(encoder.finish()?)
 }
 
 fn is_worth_compressing(path: &Path) -> bool {
@@ -125,17 +121,8 @@ fn is_worth_compressing(path: &Path) -> bool {
     .contains(&extension.as_ref())
 }
 
-fn beside(file: &Path, extension: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(".");
-    name.push(extension);
-    PathBuf::from(name)
-}
-
 #[cfg(test)]
 mod tests {
-    use std::io::Read;
-
     use super::*;
 
     fn parts() -> Parts {
@@ -220,19 +207,17 @@ mod tests {
     #[test]
     fn compressed_files_hold_the_same_as_the_plain_ones() {
         let dist = written(&parts());
-        let plain = fs::read(dist.path().join("icon.svg")).unwrap();
 
-        let brotli = fs::read(dist.path().join("icon.svg.br")).unwrap();
-        let mut unpacked = Vec::new();
-        brotli::BrotliDecompress(&mut brotli.as_slice(), &mut unpacked).unwrap();
-        assert_eq!(unpacked, plain);
+        for (end, unpack) in [("br", "brotliDecompressSync"), ("gz", "gunzipSync")] {
+            let file = dist.path().join(format!("icon.svg.{end}"));
+            let script = "const [how, file] = process.argv.slice(1); \
+                const { readFileSync } = require('node:fs'); \
+                process.stdout.write(require('node:zlib')[how](readFileSync(file)))";
+            let mut node = Command::new("node");
+            let unpacked = process::capture(node.args(["--eval", script, unpack]).arg(file));
 
-        let gzip = fs::read(dist.path().join("icon.svg.gz")).unwrap();
-        let mut unpacked = Vec::new();
-        flate2::read::GzDecoder::new(gzip.as_slice())
-            .read_to_end(&mut unpacked)
-            .unwrap();
-        assert_eq!(unpacked, plain);
+            assert_eq!(unpacked.unwrap(), "<svg/>", "{end}");
+        }
     }
 
     #[test]

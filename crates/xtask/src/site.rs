@@ -112,7 +112,10 @@ fn fingerprint(workspace: &Workspace, flavour: Flavour, wasm: &Path) -> Result<S
     }
     let mut hash = Sha256::new();
     hash.update(flavour.profile());
-    let ourselves = fs::metadata(std::env::current_exe()?)?.modified()?;
+    // Gone when it was built anew while it ran; then the pages are made again next time.
+    let ourselves = fs::metadata(std::env::current_exe()?)
+        .and_then(|file| file.modified())
+        .ok();
     hash.update(format!("{ourselves:?}"));
     for file in files {
         let content = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;

@@ -154,24 +154,22 @@ fn write_empty_package(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// From there rustc finds them as if rustup had put them.
+/// From there rustc finds them as if rustup had put them; half a library is never there.
 fn copy_libraries(from: &Path, to: &Path) -> Result<()> {
+    let beside = to.with_file_name("lib-being-copied");
+    fs::create_dir_all(&beside).with_context(|| format!("cannot write {}", beside.display()))?;
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default();
+        let is_library = path.extension().is_some_and(|end| end == "rlib");
+        if is_library && !name.to_string_lossy().starts_with("libnothing-") {
+            fs::copy(&path, beside.join(name))?;
+        }
+    }
     if to.exists() {
         fs::remove_dir_all(to)?;
     }
-    fs::create_dir_all(to).with_context(|| format!("cannot write to {}", to.display()))?;
-    for entry in fs::read_dir(from)? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_owned();
-        let ours = name.to_string_lossy().starts_with("libnothing-");
-        if path
-            .extension()
-            .is_some_and(|extension| extension == "rlib")
-            && !ours
-        {
-            fs::copy(&path, to.join(name))?;
-        }
-    }
+    fs::rename(beside, to)?;
     Ok(())
 }
 
@@ -182,4 +180,28 @@ fn forget_old_builds(workspace: &Workspace) -> Result<()> {
         fs::remove_dir_all(old)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_library_replaces_the_old_one_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let (built, library) = (folder.path().join("deps"), folder.path().join("lib"));
+        fs::create_dir(&built).unwrap();
+        fs::create_dir(&library).unwrap();
+        for name in ["libstd-2.rlib", "libstd-2.rmeta", "libnothing-1.rlib"] {
+            fs::write(built.join(name), "new").unwrap();
+        }
+        fs::write(library.join("libstd-1.rlib"), "old").unwrap();
+
+        copy_libraries(&built, &library).unwrap();
+
+        let names = fs::read_dir(&library)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name());
+        assert_eq!(names.collect::<Vec<_>>(), ["libstd-2.rlib"]);
+    }
 }
