@@ -56,7 +56,7 @@ impl Command {
         process::stop_children_on_signals()?;
         let workspace = Workspace::find()?;
         match self {
-            Self::Setup => setup::ensure(&workspace),
+            Self::Setup => progress::stage("setup", || setup::ensure(&workspace)),
             Self::Site(args) => site::command(&workspace, &args),
             Self::Run(args) => run::command(&workspace, &args),
             Self::Test(args) => test::command(&workspace, &args),

@@ -65,19 +65,21 @@ pub(crate) fn command(workspace: &Workspace, args: &Args) -> Result<()> {
 
 /// The pages and what the server stands on grow side by side: each alone leaves a core idle.
 fn build_all(workspace: &Workspace, dev: bool) -> Result<()> {
-    thread::scope(|scope| {
-        let below = scope.spawn(|| cargo_build(workspace, dev, &BELOW_THE_SERVER));
-        let pages =
-            setup::ensure(workspace).and_then(|()| site::build(workspace, Flavour::from_dev(dev)));
-        let below = below.join().unwrap_or_else(|panic| resume_unwind(panic));
-        pages.and(below)
+    progress::stage("setup and site", || {
+        thread::scope(|scope| {
+            let below = scope.spawn(|| cargo_build(workspace, dev, &BELOW_THE_SERVER));
+            let flavour = Flavour::from_dev(dev);
+            let pages = setup::ensure(workspace).and_then(|()| site::build(workspace, flavour));
+            let below = below.join().unwrap_or_else(|panic| resume_unwind(panic));
+            pages.and(below)
+        })
     })?;
-    build(workspace, dev)
+    progress::stage("programs", || build(workspace, dev))
 }
 
 /// Builds both programs at once, so that they share what they stand on; the pages must be there.
 pub(crate) fn build(workspace: &Workspace, dev: bool) -> Result<()> {
-    progress::stage("programs", || cargo_build(workspace, dev, &PROGRAMS))
+    cargo_build(workspace, dev, &PROGRAMS)
 }
 
 fn cargo_build(workspace: &Workspace, dev: bool, packages: &[&str]) -> Result<()> {

@@ -4,19 +4,17 @@
 use anyhow::{Result, bail};
 
 use crate::workspace::Workspace;
-use crate::{npm, process, progress, wasm_std};
+use crate::{npm, process, wasm_std};
 
 /// Brings everything that `site` needs; instant when it is there already.
 pub(crate) fn ensure(workspace: &Workspace) -> Result<()> {
-    progress::stage("setup", || {
-        if !process::exists("git") {
-            bail!("git is needed: apt-get install git");
-        }
-        npm::check_node()?;
-        wasm_std::ensure(workspace)?;
-        npm::ensure(
-            &workspace.root.join("frontend"),
-            "Tailwind and daisyUI make the style sheet",
-        )
-    })
+    if !process::exists("git") {
+        bail!("git is needed: apt-get install git");
+    }
+    npm::check_node()?;
+    wasm_std::ensure(workspace)?;
+    npm::ensure(
+        &workspace.root.join("frontend"),
+        "Tailwind and daisyUI make the style sheet",
+    )
 }

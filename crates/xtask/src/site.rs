@@ -53,8 +53,9 @@ impl Flavour {
 
 /// `cargo xtask site`.
 pub(crate) fn command(workspace: &Workspace, args: &Args) -> Result<()> {
-    setup::ensure(workspace)?;
-    build(workspace, Flavour::from_dev(args.dev))
+    progress::stage("setup", || setup::ensure(workspace))?;
+    let flavour = Flavour::from_dev(args.dev);
+    progress::stage("site", || build(workspace, flavour))
 }
 
 /// The server embeds the pages and does not compile without: builds them where there are none.
@@ -68,19 +69,17 @@ pub(crate) fn ensure_some(workspace: &Workspace) -> Result<()> {
 
 /// Builds the pages into `frontend/dist`; the set-up must have been done.
 pub(crate) fn build(workspace: &Workspace, flavour: Flavour) -> Result<()> {
-    progress::stage("site", || {
-        let wasm = compile(workspace, flavour)?;
-        let inputs = fingerprint(workspace, flavour, &wasm)?;
-        let dist = workspace.root.join("frontend/dist");
-        if dist.join("index.html").is_file() && workspace.noted("site", &inputs) {
-            return Ok(());
-        }
-        // A build that is cut off must not pass for the one before.
-        workspace.note("site", "being built")?;
-        let parts = make_parts(workspace, flavour, &wasm)?;
-        bundle::write(&parts, &dist)?;
-        workspace.note("site", &inputs)
-    })
+    let wasm = compile(workspace, flavour)?;
+    let inputs = fingerprint(workspace, flavour, &wasm)?;
+    let dist = workspace.root.join("frontend/dist");
+    if dist.join("index.html").is_file() && workspace.noted("site", &inputs) {
+        return Ok(());
+    }
+    // A build that is cut off must not pass for the one before.
+    workspace.note("site", "being built")?;
+    let parts = make_parts(workspace, flavour, &wasm)?;
+    bundle::write(&parts, &dist)?;
+    workspace.note("site", &inputs)
 }
 
 fn compile(workspace: &Workspace, flavour: Flavour) -> Result<PathBuf> {
