@@ -106,11 +106,12 @@ impl PostgresDatabase {
     }
 
     fn url(&self) -> String {
-        let (server, _) = self
-            .server
+        // What follows a question mark may hold the folder of a socket, with slashes of its own.
+        let (address, options) = self.server.split_once('?').unwrap_or((&self.server, ""));
+        let (server, _) = address
             .rsplit_once('/')
             .expect("the address of the server ends with a database");
-        format!("{server}/{}", self.name)
+        format!("{server}/{}?{options}", self.name)
     }
 
     async fn run(&self, sql: String) -> Result<(), sqlx::Error> {
