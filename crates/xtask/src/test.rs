@@ -152,10 +152,13 @@ fn tests(workspace: &Workspace) -> Result<()> {
         process::run(command.env("TEST_POSTGRES_URL", postgres.url()))
     };
     let packages = "--workspace --exclude frontend";
+    let pages = "--package frontend";
     if !process::exists("cargo-nextest") {
-        return run(&format!("test {packages} --no-fail-fast"));
+        run(&format!("test {packages} --no-fail-fast"))?;
+        return run(&format!("test {pages} --no-fail-fast"));
     }
     run(&format!("nextest run {packages}"))?;
+    run(&format!("nextest run {pages}"))?;
     run(&format!("test {packages} --doc --quiet"))
 }
 
