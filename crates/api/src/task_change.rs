@@ -1,5 +1,5 @@
-//! The three movements that every change of a task has around its decision: load, save with
-//! what follows, answer.
+//! The movements that every change of a task has around its decision: load, save with what
+//! follows, answer.
 //!
 //! The change, its consequences and its entry in the activity are one transaction; nothing here
 //! decides.
@@ -12,7 +12,39 @@ use domain::{
 };
 use store::{ReadTx, Tx, effects, repositories, tasks};
 
-use crate::{answer::Answer, caller::Member, error::Error, record};
+use crate::{
+    answer::Answer,
+    caller::{InProject, Member},
+    error::Error,
+    record,
+    version::IfMatch,
+};
+
+/// What was decided, and what the activity says of it.
+pub(crate) struct Change {
+    pub(crate) decided: Decided,
+    pub(crate) kind: ActivityKind,
+    pub(crate) detail: String,
+}
+
+/// Changes the task with this number, if it still is what the caller has seen.
+pub(crate) async fn change(
+    caller: &InProject,
+    number: TaskNumber,
+    seen: IfMatch,
+    decide: impl AsyncFnOnce(&mut Tx, &Member, Task) -> Result<Change, Error>,
+) -> Result<Answer<Shown>, Error> {
+    let task = caller
+        .write(async |tx, member| {
+            let task = load(tx, &member, number).await?;
+            seen.check(task.version)?;
+            let change = decide(tx, &member, task).await?;
+            let task = save(tx, &member, change).await?;
+            show(tx, &member, &task).await
+        })
+        .await?;
+    Ok(answer(task))
+}
 
 /// The task with this number in the member's project.
 pub(crate) async fn load(
@@ -26,16 +58,11 @@ pub(crate) async fn load(
 }
 
 /// Saves a decided task with all that follows from it.
-pub(crate) async fn save(
-    tx: &mut Tx,
-    member: &Member,
-    (task, consequences): Decided,
-    kind: ActivityKind,
-    detail: impl Into<String>,
-) -> Result<Task, Error> {
+pub(crate) async fn save(tx: &mut Tx, member: &Member, change: Change) -> Result<Task, Error> {
+    let (task, consequences) = change.decided;
     let task = tasks::save(tx, &task).await??;
     effects::follow(tx, &consequences).await?;
-    record::of_task(tx, member, &task, kind, detail).await?;
+    record::of_task(tx, member, &task, change.kind, change.detail).await?;
     Ok(task)
 }
 

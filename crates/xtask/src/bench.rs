@@ -13,7 +13,7 @@ use crate::{process, progress, run, setup};
 pub(crate) fn command(workspace: &Workspace) -> Result<()> {
     setup::ensure(workspace)?;
     site::build(workspace, Flavour::Release)?;
-    progress::stage("server", || run::build(workspace, false))?;
+    progress::stage("server", || run::build(workspace, true))?;
     progress::stage("bench", || build(workspace))?;
     let binaries = workspace.target.join("release");
     let mut bench = Command::new(binaries.join("bench"));
@@ -29,7 +29,7 @@ pub(crate) fn command(workspace: &Workspace) -> Result<()> {
 }
 
 fn build(workspace: &Workspace) -> Result<()> {
-    let mut cargo = Command::new("cargo");
+    let mut cargo = process::cargo();
     cargo.args(["build", "--release", "--package", "bench"]);
     process::run(cargo.current_dir(&workspace.root))
 }

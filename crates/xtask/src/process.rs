@@ -43,6 +43,20 @@ pub(crate) fn interrupted() -> bool {
     INTERRUPTED.load(Ordering::SeqCst)
 }
 
+/// Cargo, as if it were called by hand. What the cargo that started us says of our own package
+/// would else stand in its environment, and build scripts that look at it (ring's does) would
+/// build anew each time that the two kinds of call take turns.
+pub(crate) fn cargo() -> Command {
+    let mut cargo = Command::new("cargo");
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            cargo.env_remove(name);
+        }
+    }
+    cargo
+}
+
 /// Starts a child that goes on while we do other things.
 pub(crate) fn spawn(command: &mut Command) -> Result<Running> {
     // Held over the start, so that no child is born between the signal and its being passed on.
@@ -160,6 +174,21 @@ mod tests {
 
         assert!(failure.contains("sh -c exit 7"), "{failure}");
         assert!(failure.contains('7'), "{failure}");
+    }
+
+    #[test]
+    fn cargo_is_not_told_of_our_own_package() {
+        for name in ["CARGO_PKG_NAME", "CARGO_MANIFEST_DIR"] {
+            assert!(
+                std::env::var_os(name).is_some(),
+                "{name} is set by what runs this test"
+            );
+
+            assert!(
+                cargo().get_envs().any(|set| set == (name.as_ref(), None)),
+                "{name}"
+            );
+        }
     }
 
     #[test]

@@ -38,9 +38,9 @@ pub(crate) struct Args {
     /// The folder for the database, the practice GitHub and the logs.
     #[arg(long, default_value = "data")]
     data: PathBuf,
-    /// Build fast instead of optimized.
+    /// Build for daily use: optimized, which takes some minutes longer.
     #[arg(long)]
-    dev: bool,
+    release: bool,
 }
 
 /// `cargo xtask run`.
@@ -51,7 +51,7 @@ pub(crate) fn command(workspace: &Workspace, args: &Args) -> Result<()> {
     if practice {
         check_port(args.github_port, "--github-port")?;
     }
-    build_all(workspace, args.dev)?;
+    build_all(workspace, args.release)?;
 
     let place = Place::prepare(workspace, args)?;
     let mut services = Services::new();
@@ -64,31 +64,31 @@ pub(crate) fn command(workspace: &Workspace, args: &Args) -> Result<()> {
 }
 
 /// The pages and what the server stands on grow side by side: each alone leaves a core idle.
-fn build_all(workspace: &Workspace, dev: bool) -> Result<()> {
+fn build_all(workspace: &Workspace, release: bool) -> Result<()> {
     progress::stage("setup and site", || {
         thread::scope(|scope| {
-            let below = scope.spawn(|| cargo_build(workspace, dev, &BELOW_THE_SERVER));
-            let flavour = Flavour::from_dev(dev);
+            let below = scope.spawn(|| cargo_build(workspace, release, &BELOW_THE_SERVER));
+            let flavour = Flavour::from_release(release);
             let pages = setup::ensure(workspace).and_then(|()| site::build(workspace, flavour));
             let below = below.join().unwrap_or_else(|panic| resume_unwind(panic));
             pages.and(below)
         })
     })?;
-    progress::stage("programs", || build(workspace, dev))
+    progress::stage("programs", || build(workspace, release))
 }
 
 /// Builds both programs at once, so that they share what they stand on; the pages must be there.
-pub(crate) fn build(workspace: &Workspace, dev: bool) -> Result<()> {
-    cargo_build(workspace, dev, &PROGRAMS)
+pub(crate) fn build(workspace: &Workspace, release: bool) -> Result<()> {
+    cargo_build(workspace, release, &PROGRAMS)
 }
 
-fn cargo_build(workspace: &Workspace, dev: bool, packages: &[&str]) -> Result<()> {
-    let mut cargo = Command::new("cargo");
+fn cargo_build(workspace: &Workspace, release: bool, packages: &[&str]) -> Result<()> {
+    let mut cargo = process::cargo();
     cargo.arg("build").current_dir(&workspace.root);
     for package in packages {
         cargo.args(["--package", package]);
     }
-    if !dev {
+    if release {
         cargo.arg("--release");
     }
     process::run(&mut cargo)
@@ -130,7 +130,7 @@ impl<'a> Place<'a> {
         let data = std::path::absolute(workspace.root.join(&args.data))?;
         let logs = data.join("logs");
         fs::create_dir_all(&logs).with_context(|| format!("cannot make {}", logs.display()))?;
-        let profile = if args.dev { "debug" } else { "release" };
+        let profile = if args.release { "release" } else { "debug" };
         let binaries = workspace.target.join(profile);
         Ok(Self {
             args,

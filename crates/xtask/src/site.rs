@@ -16,24 +16,24 @@ use crate::{process, progress, setup, wasm_std};
 /// How to build the pages.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Build fast instead of small.
+    /// Build for daily use: small, which takes some minutes longer.
     #[arg(long)]
-    dev: bool,
+    release: bool,
 }
 
 /// For whom the pages are built.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Flavour {
-    /// For the one who edits them: built fast.
+    /// For the one who edits or tries them: built fast.
     Dev,
-    /// For all others: small.
+    /// For daily use: small.
     Release,
 }
 
 impl Flavour {
-    /// `--dev` as given on a command line.
-    pub(crate) fn from_dev(dev: bool) -> Self {
-        if dev { Self::Dev } else { Self::Release }
+    /// `--release` as given on a command line.
+    pub(crate) fn from_release(release: bool) -> Self {
+        if release { Self::Release } else { Self::Dev }
     }
 
     fn profile(self) -> &'static str {
@@ -54,7 +54,7 @@ impl Flavour {
 /// `cargo xtask site`.
 pub(crate) fn command(workspace: &Workspace, args: &Args) -> Result<()> {
     progress::stage("setup", || setup::ensure(workspace))?;
-    let flavour = Flavour::from_dev(args.dev);
+    let flavour = Flavour::from_release(args.release);
     progress::stage("site", || build(workspace, flavour))
 }
 
@@ -64,7 +64,7 @@ pub(crate) fn ensure_some(workspace: &Workspace) -> Result<()> {
         return Ok(());
     }
     setup::ensure(workspace)?;
-    build(workspace, Flavour::Release)
+    build(workspace, Flavour::Dev)
 }
 
 /// Builds the pages into `frontend/dist`; the set-up must have been done.
@@ -83,7 +83,7 @@ pub(crate) fn build(workspace: &Workspace, flavour: Flavour) -> Result<()> {
 }
 
 fn compile(workspace: &Workspace, flavour: Flavour) -> Result<PathBuf> {
-    let mut cargo = Command::new("cargo");
+    let mut cargo = process::cargo();
     cargo
         .args([
             "build",

@@ -90,7 +90,7 @@ impl Stage {
             Self::Lint => lint(workspace),
             Self::Deny => deny(workspace),
             Self::Tests => tests(workspace),
-            Self::Release => run::build(workspace, false),
+            Self::Release => run::build(workspace, true),
             Self::E2e => e2e(workspace),
         }
     }
@@ -132,7 +132,7 @@ fn install_deny(workspace: &Workspace) -> Result<PathBuf> {
     let program = tools.join("bin").join(DENY);
     if !program.is_file() {
         progress::say("installing cargo-deny into the target folder: it reads all licences");
-        let mut install = Command::new("cargo");
+        let mut install = process::cargo();
         install
             .args(["install", DENY, "--version", DENY_VERSION])
             .args(["--locked", "--debug", "--root"])
@@ -164,7 +164,7 @@ fn tests(workspace: &Workspace) -> Result<()> {
 
 fn e2e(workspace: &Workspace) -> Result<()> {
     site::ensure_some(workspace)?;
-    run::build(workspace, false)?;
+    run::build(workspace, true)?;
     let folder = workspace.root.join("e2e");
     npm::ensure(&folder, "Playwright drives the browser")?;
     let browser = match find_browser() {
@@ -204,7 +204,7 @@ fn cargo(workspace: &Workspace, arguments: &str) -> Result<()> {
 }
 
 fn cargo_command(workspace: &Workspace, arguments: &str) -> Command {
-    let mut command = Command::new("cargo");
+    let mut command = process::cargo();
     command
         .args(arguments.split(' '))
         .current_dir(&workspace.root);

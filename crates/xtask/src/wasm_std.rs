@@ -121,7 +121,7 @@ fn build(rustc: &Rustc, workspace: &Workspace) -> Result<()> {
     let folder = tempfile::tempdir_in(&workspace.target)?;
     write_empty_package(folder.path())?;
     let vendor = sources.join("library/vendor");
-    let mut cargo = Command::new("cargo");
+    let mut cargo = process::cargo();
     cargo
         .args(["build", "--release", "--offline", "--target", TARGET])
         .arg("-Zbuild-std=std,panic_abort,test")

@@ -3,7 +3,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result};
 
@@ -20,7 +19,7 @@ pub(crate) struct Workspace {
 impl Workspace {
     /// Asks cargo, which knows `CARGO_TARGET_DIR` and the user's own configuration.
     pub(crate) fn find() -> Result<Self> {
-        let answer = process::capture(Command::new("cargo").args([
+        let answer = process::capture(process::cargo().args([
             "metadata",
             "--no-deps",
             "--format-version=1",

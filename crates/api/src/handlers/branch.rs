@@ -12,8 +12,13 @@ use domain::{
 use store::repositories;
 
 use crate::{
-    answer::Answer, caller::InProject, error::Error, github_trouble, handlers::tasks::TaskPath,
-    state::State, task_change,
+    answer::Answer,
+    caller::InProject,
+    error::Error,
+    github_trouble,
+    handlers::tasks::TaskPath,
+    state::State,
+    task_change::{self, Change},
 };
 
 /// Create a task's branch from the development branch.
@@ -51,10 +56,12 @@ pub(crate) async fn create_branch(
         .write(async |tx, member| {
             let task = task_change::load(tx, &member, at.number).await?;
             task.may_branch(member.role)?;
-            let detail = name.to_string();
-            let decided = (task.branched(name), Vec::new());
-            let kind = ActivityKind::BranchCreated;
-            let task = task_change::save(tx, &member, decided, kind, detail).await?;
+            let change = Change {
+                detail: name.to_string(),
+                decided: (task.branched(name), Vec::new()),
+                kind: ActivityKind::BranchCreated,
+            };
+            let task = task_change::save(tx, &member, change).await?;
             task_change::show(tx, &member, &task).await
         })
         .await?;

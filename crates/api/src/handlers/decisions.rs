@@ -19,7 +19,7 @@ use crate::{
     error::Error,
     handlers::tasks::TaskPath,
     input::Json,
-    task_change::{self, answer},
+    task_change::{self, Change},
     version::IfMatch,
 };
 
@@ -39,25 +39,23 @@ pub(crate) async fn assign_task(
     based_on: IfMatch,
     Json(body): Json<Assign>,
 ) -> Result<Answer<Shown>, Error> {
-    let task = caller
-        .write(async |tx, member| {
-            let task = task_change::load(tx, &member, at.number).await?;
-            based_on.check(task.version)?;
-            let (assignee, kind, name) = match body.assignee {
-                None => (None, ActivityKind::TaskUnassigned, String::new()),
-                Some(user) => {
-                    let role = members::role(tx, member.project.id, user).await?;
-                    let person = users::person(tx, user).await?;
-                    let name = person.map_or(String::new(), |person| person.name.into());
-                    (Some((user, role)), ActivityKind::TaskAssigned, name)
-                }
-            };
-            let decided = task.assign(member.role, assignee)?;
-            let task = task_change::save(tx, &member, decided, kind, name).await?;
-            task_change::show(tx, &member, &task).await
+    task_change::change(&caller, at.number, based_on, async |tx, member, task| {
+        let (assignee, kind, detail) = match body.assignee {
+            None => (None, ActivityKind::TaskUnassigned, String::new()),
+            Some(user) => {
+                let role = members::role(tx, member.project.id, user).await?;
+                let person = users::person(tx, user).await?;
+                let name = person.map_or(String::new(), |person| person.name.into());
+                (Some((user, role)), ActivityKind::TaskAssigned, name)
+            }
+        };
+        Ok(Change {
+            decided: task.assign(member.role, assignee)?,
+            kind,
+            detail,
         })
-        .await?;
-    Ok(answer(task))
+    })
+    .await
 }
 
 /// Close a task.
@@ -75,21 +73,18 @@ pub(crate) async fn close_task(
     based_on: IfMatch,
     Json(body): Json<CloseTask>,
 ) -> Result<Answer<Shown>, Error> {
-    let task = caller
-        .write(async |tx, member| {
-            let task = task_change::load(tx, &member, at.number).await?;
-            based_on.check(task.version)?;
-            let decided = task.close(member.role, body.outcome, tx.now())?;
-            let how = match body.outcome {
-                Outcome::Done => "done",
-                Outcome::Canceled => "canceled",
-            };
-            let kind = ActivityKind::TaskClosed;
-            let task = task_change::save(tx, &member, decided, kind, how).await?;
-            task_change::show(tx, &member, &task).await
+    task_change::change(&caller, at.number, based_on, async |tx, member, task| {
+        let how = match body.outcome {
+            Outcome::Done => "done",
+            Outcome::Canceled => "canceled",
+        };
+        Ok(Change {
+            decided: task.close(member.role, body.outcome, tx.now())?,
+            kind: ActivityKind::TaskClosed,
+            detail: how.to_owned(),
         })
-        .await?;
-    Ok(answer(task))
+    })
+    .await
 }
 
 /// Open a closed task again: its assignee's access comes back.
@@ -104,15 +99,12 @@ pub(crate) async fn reopen_task(
     at: Path<TaskPath>,
     based_on: IfMatch,
 ) -> Result<Answer<Shown>, Error> {
-    let task = caller
-        .write(async |tx, member| {
-            let task = task_change::load(tx, &member, at.number).await?;
-            based_on.check(task.version)?;
-            let decided = task.reopen(member.role)?;
-            let kind = ActivityKind::TaskReopened;
-            let task = task_change::save(tx, &member, decided, kind, "").await?;
-            task_change::show(tx, &member, &task).await
+    task_change::change(&caller, at.number, based_on, async |_, member, task| {
+        Ok(Change {
+            decided: task.reopen(member.role)?,
+            kind: ActivityKind::TaskReopened,
+            detail: String::new(),
         })
-        .await?;
-    Ok(answer(task))
+    })
+    .await
 }

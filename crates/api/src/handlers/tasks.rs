@@ -31,7 +31,7 @@ use crate::{
     input::{Json, Query},
     page::Limit,
     record,
-    task_change::{self, answer},
+    task_change::{self, Change, answer},
     version::IfMatch,
 };
 
@@ -167,20 +167,17 @@ pub(crate) async fn edit_task(
     based_on: IfMatch,
     Json(body): Json<EditTask>,
 ) -> Result<Answer<Shown>, Error> {
-    let task = caller
-        .write(async |tx, member| {
-            let task = task_change::load(tx, &member, at.number).await?;
-            based_on.check(task.version)?;
-            if let Some(Some(repository)) = body.repository {
-                task_change::must_be_linked(tx, &member, repository).await?;
-            }
-            let decided = task.edit(member.role, edit(body))?;
-            let kind = ActivityKind::TaskEdited;
-            let task = task_change::save(tx, &member, decided, kind, "").await?;
-            task_change::show(tx, &member, &task).await
+    task_change::change(&caller, at.number, based_on, async |tx, member, task| {
+        if let Some(Some(repository)) = body.repository {
+            task_change::must_be_linked(tx, member, repository).await?;
+        }
+        Ok(Change {
+            decided: task.edit(member.role, edit(body))?,
+            kind: ActivityKind::TaskEdited,
+            detail: String::new(),
         })
-        .await?;
-    Ok(answer(task))
+    })
+    .await
 }
 
 fn edit(body: EditTask) -> Edit {
@@ -207,8 +204,12 @@ async fn create(tx: &mut Tx, member: &Member, body: &CreateTask) -> Result<Task,
         return Ok(task);
     };
     let role = members::role(tx, member.project.id, assignee).await?;
-    let decided = task.assign(member.role, Some((assignee, role)))?;
-    task_change::save(tx, member, decided, ActivityKind::TaskAssigned, "").await
+    let change = Change {
+        decided: task.assign(member.role, Some((assignee, role)))?,
+        kind: ActivityKind::TaskAssigned,
+        detail: String::new(),
+    };
+    task_change::save(tx, member, change).await
 }
 
 /// The repository that was asked for, else the only one that the project has.
