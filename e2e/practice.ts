@@ -41,21 +41,36 @@ export async function permission(github: string, fullName: string, login: string
 
 /** Lets the next call that fits take its time. */
 export async function delay(github: string, method: string, path: string, ms: number): Promise<void> {
-  const answer = await fetch(`${github}/_sim/faults`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ method, path, times: 1, fault: { kind: "delay", ms } }),
-  });
-  expect(answer.ok).toBe(true);
+  await order(github, "faults", { method, path, times: 1, fault: { kind: "delay", ms } });
 }
 
 /** A token as git would be given one: made by the person on GitHub, not by Tasksource. */
 export async function token(github: string, login: string): Promise<string> {
-  const answer = await fetch(`${github}/_sim/tokens`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ login, scopes: ["repo"] }),
-  });
-  expect(answer.ok).toBe(true);
-  return ((await answer.json()) as { access_token: string }).access_token;
+  const made = (await order(github, "tokens", { login, scopes: ["repo"] })) as { access_token: string };
+  return made.access_token;
+}
+
+/** Somebody else's work arrives on a branch. */
+export async function commitTo(github: string, fullName: string, branch: string, message: string): Promise<void> {
+  await order(github, "commits", { repository: fullName, branch, message });
+}
+
+/** A person merges one branch into another on GitHub, which makes and signs the commit. */
+export async function merge(github: string, fullName: string, head: string, base: string, secret: string): Promise<void> {
+  const pulls = `${github}/api/v3/repos/${fullName}/pulls`;
+  const pull = (await send("POST", pulls, { head, base, title: `Bring ${base} up to date` }, secret)) as { number: number };
+  await send("PUT", `${pulls}/${pull.number}/merge`, {}, secret);
+}
+
+function order(github: string, what: string, body: object): Promise<unknown> {
+  return send("POST", `${github}/_sim/${what}`, body);
+}
+
+async function send(method: string, url: string, body: object, secret?: string): Promise<unknown> {
+  const headers: Record<string, string> = { "content-type": "application/json" };
+  if (secret) headers.authorization = `Bearer ${secret}`;
+  const answer = await fetch(url, { method, headers, body: JSON.stringify(body) });
+  const said = await answer.text();
+  expect(answer.ok, `${method} ${url}: ${said}`).toBe(true);
+  return said === "" ? undefined : JSON.parse(said);
 }

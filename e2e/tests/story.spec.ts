@@ -6,13 +6,14 @@ import { expect, test, type Browser, type Page } from "@playwright/test";
 import { AUTHOR, git, refused, withToken } from "../git.ts";
 import { files, search } from "../leaks.ts";
 import { connect, consent, person, picture, register } from "../people.ts";
-import { delay, look, permission, repository, token } from "../practice.ts";
+import { commitTo, delay, look, merge, permission, repository, token } from "../practice.ts";
 import { start, type Stack } from "../stack.ts";
 
 const MANAGER = "mona-manager";
 const DEVELOPER = "dev-dana";
 const ORGANIZATION = "sealed-systems";
 const HEADLINES = ["Teach the quetzal to sing", "Let the axolotl answer"];
+const ELSEWHERE = "Paint the pangolin's gate";
 
 let stack: Stack;
 test.beforeAll(async () => {
@@ -64,6 +65,20 @@ test("from two accounts to a closed task with its pull request", async ({ browse
     await expect(commits.nth(0).getByRole("link")).toHaveAttribute("href", new RegExp(`/commit/${work.shas[1]}$`));
     await expect(developer.getByText("2 commits ahead of the development branch.")).toBeVisible();
     await expect(developer.getByText("Copied.")).toBeHidden();
+    await expect(developer.getByText("Verified", { exact: true })).toBeHidden();
+  });
+
+  await test.step("a commit that GitHub signed is marked, and how far the branches are apart is said", async () => {
+    await commitTo(stack.github, chosen.full_name, chosen.default_branch, ELSEWHERE);
+    await developer.getByRole("button", { name: "Refresh" }).click();
+    await expect(developer.getByText("2 commits ahead of the development branch, 1 behind.")).toBeVisible();
+    await merge(stack.github, chosen.full_name, chosen.default_branch, work.branch, work.token);
+    await developer.getByRole("button", { name: "Refresh" }).click();
+    const commits = developer.getByRole("region", { name: "Commits" }).getByRole("listitem");
+    await expect(commits).toHaveCount(3);
+    await expect(commits.filter({ hasText: "Verified" })).toHaveCount(1);
+    await expect(commits.nth(0)).toContainText("Verified");
+    await expect(developer.getByText("3 commits ahead of the development branch.")).toBeVisible();
     await picture(developer, "commits");
   });
 
@@ -101,7 +116,7 @@ test("from two accounts to a closed task with its pull request", async ({ browse
   });
 
   await test.step("nothing of the commits is kept, and no token", async () => {
-    const words = [...work.shas, ...HEADLINES, AUTHOR.name, AUTHOR.email, "gho_", "ghr_", work.token];
+    const words = [...work.shas, ...HEADLINES, ELSEWHERE, AUTHOR.name, AUTHOR.email, "gho_", "ghr_", work.token];
     expect(await files(stack.folder)).toEqual(expect.arrayContaining(["tasksource.db", "tasksource.db-wal", "server.log"]));
     expect(await search(stack.folder, ["Make the pages load faster"], ["github", "github.log"])).not.toEqual([]);
     expect(await search(stack.folder, words, ["github", "github.log"])).toEqual([]);
@@ -149,6 +164,8 @@ async function linkRepository(page: Page, fullName: string): Promise<void> {
   await row.getByRole("button", { name: "Select" }).click();
   await page.getByRole("button", { name: "Use this branch" }).click();
   await expect(page.getByText(fullName).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Unlink" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Take over" })).toBeHidden();
   await picture(page, "linked");
 }
 

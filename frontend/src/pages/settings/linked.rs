@@ -10,7 +10,9 @@ use super::{integrations::Repositories, pick_branch::PickBranch};
 use crate::{
     api::use_api,
     components::{Confirm, Dialog, Help, Mark, Notice, Shown, Tone},
+    follow::follow,
     pages::project::use_project,
+    session::use_session,
     submission::Submission,
 };
 
@@ -26,6 +28,9 @@ pub(super) fn LinkedRepository(
     let trouble = repository.trouble.map(|trouble| {
         view! { <Notice tone=Tone::Warning><p>{trouble.words()}</p></Notice> }
     });
+    let steward = repository.steward.as_ref().map(|person| person.id);
+    let me = use_session().me();
+    let others = follow(move || me.with(|me| me.as_ref().map(|me| me.id) != steward));
     let kept = StoredValue::new(repository.clone());
     view! {
         <article class="panel" aria-label=label>
@@ -38,7 +43,9 @@ pub(super) fn LinkedRepository(
             <Shown when=may>
                 <div class="flex flex-wrap gap-2">
                     <ChangeBranch repositories repository=kept.get_value()/>
-                    <TakeOver repositories repository=kept.get_value()/>
+                    <Shown when=others>
+                        <TakeOver repositories repository=kept.get_value()/>
+                    </Shown>
                     <Unlink repositories repository=kept.get_value()/>
                 </div>
             </Shown>
