@@ -45,8 +45,6 @@ enum Stage {
     Deny,
     /// All Rust tests, on SQLite and on a private PostgreSQL.
     Tests,
-    /// The optimized programs build.
-    Release,
     /// The journeys through the real programs in Chromium.
     E2e,
 }
@@ -90,7 +88,6 @@ impl Stage {
             Self::Lint => lint(workspace),
             Self::Deny => deny(workspace),
             Self::Tests => tests(workspace),
-            Self::Release => run::build(workspace, true),
             Self::E2e => e2e(workspace),
         }
     }
@@ -164,7 +161,7 @@ fn tests(workspace: &Workspace) -> Result<()> {
 
 fn e2e(workspace: &Workspace) -> Result<()> {
     site::ensure_some(workspace)?;
-    run::build(workspace, true)?;
+    run::build(workspace, false)?;
     let folder = workspace.root.join("e2e");
     npm::ensure(&folder, "Playwright drives the browser")?;
     let browser = match find_browser() {
@@ -176,14 +173,8 @@ fn e2e(workspace: &Workspace) -> Result<()> {
         .arg("test")
         .current_dir(&folder)
         .env("CHROMIUM_BIN", browser)
-        .env(
-            "TASKSOURCE_BIN",
-            workspace.target.join("release/tasksource"),
-        )
-        .env(
-            "GITHUB_SIM_BIN",
-            workspace.target.join("release/github-sim"),
-        );
+        .env("TASKSOURCE_BIN", workspace.target.join("debug/tasksource"))
+        .env("GITHUB_SIM_BIN", workspace.target.join("debug/github-sim"));
     process::run(&mut playwright)
 }
 
