@@ -24,6 +24,7 @@
 //! | `POST /_sim/tokens` | `login, scopes, expires_in?` | as the token endpoint answers |
 //! | `POST /_sim/authorize` | `login, url, organizations?, refuse?` | `location` |
 //! | `GET /_sim/world` | – | users, organizations, repositories, grants |
+//! | `GET /_sim/routes` | – | `[{method, path}]` of the REST API |
 //! | `GET`, `DELETE /_sim/calls` | – | `[{method, path, status, login}]`, oldest first |
 //! | `POST`, `DELETE /_sim/faults` | `method?, path, times?, skip?, fault` | – |
 //! | `POST`, `DELETE /_sim/mishaps` | `event?, times?, mishap` | – |

@@ -8,6 +8,7 @@ use crate::permission::Permission;
 use crate::refusals::Refusal;
 use crate::reply::Reply;
 use crate::repositories::Repository;
+use crate::rest;
 use crate::state::State;
 use crate::world::World;
 
@@ -29,6 +30,12 @@ pub(super) fn world(state: &State) -> Reply {
         "grants": grants(&world),
     });
     Reply::json(200, body)
+}
+
+/// `GET /_sim/routes`
+pub(super) fn routes() -> Reply {
+    let route = |(method, path)| json!({ "method": method, "path": path });
+    Reply::json(200, rest::routes().map(route).collect())
 }
 
 /// `GET /_sim/calls`

@@ -1,12 +1,12 @@
 //! What every REST call goes through: agent, version, token, limits, headers, `ETag`.
-//! No single route is known here, see `routes`.
+//! No single route is known here, see `routing`.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::Value;
 
 use super::call::Call;
-use super::routes;
+use super::routing;
 use crate::limits::Usage;
 use crate::named_faults::{primary_limit, secondary_limit};
 use crate::random;
@@ -89,7 +89,7 @@ fn within_limits(
         path: path_of_links,
     };
     (
-        routes::route(call, path).unwrap_or_else(Refusal::into_reply),
+        routing::route(call, path).unwrap_or_else(Refusal::into_reply),
         usage,
     )
 }

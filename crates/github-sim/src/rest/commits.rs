@@ -86,7 +86,7 @@ pub(crate) fn show_status(call: &Call<'_>, target: &Target, name: &str) -> Answe
 }
 
 /// `GET …/commits/{ref}/check-runs`
-pub(crate) fn list_check_runs(target: &Target, name: &str) -> Answer {
+pub(crate) fn list_check_runs(_: &Call<'_>, target: &Target, name: &str) -> Answer {
     resolve(target, name)?;
     Ok(Reply::json(
         200,

@@ -26,7 +26,7 @@ pub(crate) fn list(call: &Call<'_>, target: &Target, id: &str) -> Answer {
 }
 
 /// `GET …/hooks/{id}/deliveries/{delivery}`
-pub(crate) fn show(target: &Target, id: &str, delivery: &str) -> Answer {
+pub(crate) fn show(_: &Call<'_>, target: &Target, id: &str, delivery: &str) -> Answer {
     let hook = find(target, id)?;
     let delivery = find_delivery(&hook.deliveries, delivery)?;
     Ok(Reply::json(

@@ -24,7 +24,7 @@ struct Wish {
 }
 
 /// `GET …/pulls/{number}/merge`: 204 when merged.
-pub(crate) fn check(target: &Target, number: &str) -> Answer {
+pub(crate) fn check(_: &Call<'_>, target: &Target, number: &str) -> Answer {
     let pull = pulls::find(target, number)?;
     if pull.merged.is_some() {
         Ok(Reply::empty(204))

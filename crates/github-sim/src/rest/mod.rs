@@ -18,11 +18,14 @@ mod own_invitations;
 mod pulls;
 mod refs;
 mod repositories;
+mod repository_routes;
 mod reviewers;
 mod routes;
+mod routing;
 mod search;
 mod target;
 mod users;
 
 pub(crate) use answer::answer;
 pub(crate) use collaborators::{take_out, tell_member};
+pub(crate) use routing::list as routes;

@@ -79,3 +79,16 @@ async fn what_cannot_be_done_is_refused_in_words() {
         assert!(answer.body["message"].is_string());
     }
 }
+
+#[tokio::test]
+async fn the_routes_of_the_api_are_told() {
+    let practice = Practice::start().await;
+    let routes = practice.control(Method::GET, "/routes", json!({})).await;
+    for (method, path) in [
+        ("GET", "/user"),
+        ("PUT", "/repos/{owner}/{repo}/collaborators/{username}"),
+    ] {
+        let route = json!({ "method": method, "path": path });
+        assert!(routes.as_array().unwrap().contains(&route), "{path}");
+    }
+}

@@ -1,0 +1,129 @@
+//! The table of the REST routes below `/repos/{owner}/{repo}` and `/repositories/{id}`.
+//! Who may see a repository is decided before this table is read, see `routing`.
+
+use super::routing::{Below, Route};
+use super::{
+    branches, collaborators, commits, compare, hook_deliveries, hooks, invitations, merges,
+    new_pull, pulls, refs, repositories, reviewers,
+};
+
+use Below::{One, Two, Zero};
+
+/// Method, path below the repository and what answers. The first that fits is followed.
+pub(super) const ROUTES: &[Route<Below>] = &[
+    (
+        "GET",
+        "",
+        Zero(|call, target| Ok(repositories::show(call, target))),
+    ),
+    // People.
+    ("GET", "/collaborators", Zero(collaborators::list)),
+    (
+        "GET",
+        "/collaborators/{username}",
+        One(collaborators::check),
+    ),
+    ("PUT", "/collaborators/{username}", One(collaborators::add)),
+    (
+        "DELETE",
+        "/collaborators/{username}",
+        One(collaborators::remove),
+    ),
+    (
+        "GET",
+        "/collaborators/{username}/permission",
+        One(collaborators::show_permission),
+    ),
+    ("GET", "/invitations", Zero(invitations::list)),
+    (
+        "PATCH",
+        "/invitations/{invitation_id}",
+        One(invitations::change),
+    ),
+    (
+        "DELETE",
+        "/invitations/{invitation_id}",
+        One(invitations::withdraw),
+    ),
+    // Branches, refs and history.
+    ("GET", "/branches", Zero(branches::list)),
+    (
+        "GET",
+        "/branches/{branch}/protection",
+        One(branches::show_protection),
+    ),
+    ("GET", "/branches/{branch}", One(branches::show)),
+    ("GET", "/git/matching-refs/{ref}", One(refs::list_matching)),
+    ("GET", "/git/ref/{ref}", One(refs::show)),
+    ("GET", "/git/refs/{ref}", One(refs::show)),
+    ("POST", "/git/refs", Zero(refs::create)),
+    ("DELETE", "/git/refs/{ref}", One(refs::delete)),
+    ("GET", "/commits", Zero(commits::list)),
+    ("GET", "/commits/{ref}/status", One(commits::show_status)),
+    (
+        "GET",
+        "/commits/{ref}/check-runs",
+        One(commits::list_check_runs),
+    ),
+    ("GET", "/commits/{ref}", One(commits::show)),
+    ("GET", "/compare/{basehead}", One(compare::show)),
+    // Pull requests.
+    (
+        "GET",
+        "/pulls",
+        Zero(|call, target| Ok(pulls::list(call, target))),
+    ),
+    ("POST", "/pulls", Zero(new_pull::create)),
+    ("GET", "/pulls/{pull_number}", One(pulls::show)),
+    ("PATCH", "/pulls/{pull_number}", One(pulls::change)),
+    (
+        "GET",
+        "/pulls/{pull_number}/commits",
+        One(pulls::list_commits),
+    ),
+    ("GET", "/pulls/{pull_number}/files", One(pulls::list_files)),
+    ("GET", "/pulls/{pull_number}/merge", One(merges::check)),
+    ("PUT", "/pulls/{pull_number}/merge", One(merges::merge)),
+    (
+        "GET",
+        "/pulls/{pull_number}/requested_reviewers",
+        One(reviewers::list),
+    ),
+    (
+        "POST",
+        "/pulls/{pull_number}/requested_reviewers",
+        One(reviewers::ask),
+    ),
+    (
+        "DELETE",
+        "/pulls/{pull_number}/requested_reviewers",
+        One(reviewers::release),
+    ),
+    // Hooks.
+    (
+        "GET",
+        "/hooks",
+        Zero(|call, target| Ok(hooks::list(call, target))),
+    ),
+    ("POST", "/hooks", Zero(hooks::create)),
+    ("GET", "/hooks/{hook_id}", One(hooks::show)),
+    ("PATCH", "/hooks/{hook_id}", One(hooks::change)),
+    ("DELETE", "/hooks/{hook_id}", One(hooks::delete)),
+    ("POST", "/hooks/{hook_id}/pings", One(hooks::ping)),
+    ("POST", "/hooks/{hook_id}/tests", One(hooks::ping)),
+    (
+        "GET",
+        "/hooks/{hook_id}/deliveries",
+        One(hook_deliveries::list),
+    ),
+    (
+        "GET",
+        "/hooks/{hook_id}/deliveries/{delivery_id}",
+        Two(hook_deliveries::show),
+    ),
+    (
+        "POST",
+        "/hooks/{hook_id}/deliveries/{delivery_id}/attempts",
+        Two(hook_deliveries::redeliver),
+    ),
+];
