@@ -57,11 +57,18 @@ impl Reconciler {
     async fn hand_over(&self, handover: &Handover) -> Result<Settlement, Failure> {
         let mut users: Vec<_> = handover.assignee.into_iter().collect();
         users.extend(&handover.stewards.able);
-        let nobody = handover.stewards.nobody();
-        self.acting_as_one_of(&users, nobody, |_, client| {
-            Box::pin(async move { handover.find_or_open(&client).await })
-        })
-        .await
+        let handed = self
+            .acting_as_one_of(&users, handover.stewards.nobody(), |_, client| {
+                Box::pin(async move { handover.find_or_open(&client).await })
+            })
+            .await;
+        match handed {
+            // To an assignee who was put out the repository is missing; only a steward can tell.
+            Err(failure) if failure.is_not_found() && handover.stewards.able.is_empty() => {
+                Err(handover.stewards.nobody())
+            }
+            handed => handed,
+        }
     }
 }
 

@@ -39,8 +39,10 @@ impl Gap<'_> {
 
     async fn ask(&self, record: AccessRecord, permission: Permission) -> Result<(), Failure> {
         let login = self.login()?;
+        // Ours is not in force: what is seen is what people left. Less than before us was taken by
+        // hand, and does not come back.
         let before = if record.grant.is_ours() {
-            record.before
+            record.before.min(permission)
         } else {
             permission
         };

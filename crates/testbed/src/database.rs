@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use store::{Clock, ManualClock, Store};
 use tempfile::TempDir;
@@ -28,8 +28,14 @@ pub struct TestDatabase {
 
 /// What is to be cleared away.
 enum Remains {
-    Folder { _folder: TempDir },
-    Database { _database: PostgresDatabase },
+    Folder {
+        _folder: TempDir,
+    },
+    Database {
+        _database: PostgresDatabase,
+    },
+    /// Another process clears it away.
+    Nothing,
 }
 
 struct PostgresDatabase {
@@ -42,7 +48,7 @@ impl TestDatabase {
     pub async fn empty_sqlite() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let url = format!("sqlite://{}/test.db", folder.path().display());
-        Self::open(url, Remains::Folder { _folder: folder }).await
+        Self::open(url, start(), Remains::Folder { _folder: folder }).await
     }
 
     /// A fresh database on PostgreSQL, without tables.
@@ -51,6 +57,7 @@ impl TestDatabase {
         let url = database.url();
         Self::open(
             url,
+            start(),
             Remains::Database {
                 _database: database,
             },
@@ -75,9 +82,13 @@ impl TestDatabase {
             .expect("the database opens again")
     }
 
-    async fn open(url: String, remains: Remains) -> Self {
-        let start = DateTime::from_timestamp(1_800_000_000, 0).expect("a time of this century");
-        let (clock, hands) = Clock::manual(start);
+    /// The database of another process, at the time that it is there.
+    pub async fn attach(url: String, now: DateTime<Utc>) -> Self {
+        Self::open(url, now, Remains::Nothing).await
+    }
+
+    async fn open(url: String, now: DateTime<Utc>, remains: Remains) -> Self {
+        let (clock, hands) = Clock::manual(now);
         let store = Store::open(&url, clock).await.expect("the database opens");
         Self {
             store,
@@ -91,6 +102,11 @@ impl TestDatabase {
         self.store.migrate().await.expect("the migrations apply");
         self
     }
+}
+
+/// When every test begins.
+fn start() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_800_000_000, 0).expect("a time of this century")
 }
 
 impl PostgresDatabase {

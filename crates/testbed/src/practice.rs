@@ -8,6 +8,7 @@ use std::time::Duration;
 use domain::ids::GithubRepositoryId;
 use github_sim::Simulator;
 use reqwest::{Client, Method};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tempfile::TempDir;
 use url::Url;
@@ -18,13 +19,19 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// A practice GitHub that ends with the test.
 pub struct Practice {
     simulator: Option<Simulator>,
+    address: Address,
+    pub(crate) http: Client,
+    _data: Option<TempDir>,
+}
+
+/// Where a practice GitHub is, and as which app it is talked to.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Address {
     web_url: Url,
     api_url: Url,
     client_id: String,
     client_secret: String,
     redirect: Url,
-    pub(crate) http: Client,
-    _data: TempDir,
 }
 
 /// A repository that was made.
@@ -80,43 +87,60 @@ impl Practice {
         let redirect = settings.redirect_uris[0].parse();
         let simulator = github_sim::start(settings).await;
         let simulator = simulator.expect("the practice GitHub starts");
-        Self {
+        let address = Address {
             web_url: simulator.web_url().clone(),
             api_url: simulator.api_url().clone(),
-            simulator: Some(simulator),
             client_id,
             client_secret,
             redirect: redirect.expect("the callback is an address"),
+        };
+        Self {
+            simulator: Some(simulator),
+            _data: Some(data),
+            ..Self::attach(address)
+        }
+    }
+
+    /// The practice GitHub of another process, which ends with that.
+    pub fn attach(address: Address) -> Self {
+        Self {
+            simulator: None,
+            address,
             http: Client::builder()
                 .tls_certs_only([])
                 .build()
                 .expect("a plain client can be built"),
-            _data: data,
+            _data: None,
         }
+    }
+
+    /// What another process needs to attach to it.
+    pub fn address(&self) -> Address {
+        self.address.clone()
     }
 
     /// Where its pages are.
     pub fn web_url(&self) -> &Url {
-        &self.web_url
+        &self.address.web_url
     }
 
     /// Where its REST API is.
     pub fn api_url(&self) -> &Url {
-        &self.api_url
+        &self.address.api_url
     }
 
     /// Where the app may be called back.
     pub fn redirect(&self) -> &Url {
-        &self.redirect
+        &self.address.redirect
     }
 
     /// What the product's client needs to talk to it.
     pub fn settings(&self) -> github::Settings {
         github::Settings {
-            web_url: self.web_url.clone(),
-            api_url: self.api_url.clone(),
-            client_id: self.client_id.clone(),
-            client_secret: self.client_secret.clone().into(),
+            web_url: self.address.web_url.clone(),
+            api_url: self.address.api_url.clone(),
+            client_id: self.address.client_id.clone(),
+            client_secret: self.address.client_secret.clone().into(),
             timeout: PATIENCE,
         }
     }
@@ -144,7 +168,7 @@ impl Practice {
     }
 
     pub(crate) async fn send(&self, method: Method, path: &[&str], body: Option<Value>) -> Value {
-        let mut url = self.web_url.join("/_sim").expect("a path joins");
+        let mut url = self.address.web_url.join("/_sim").expect("a path joins");
         url.path_segments_mut()
             .expect("an http address has a path")
             .extend(path);

@@ -40,7 +40,11 @@ pub struct World {
 impl World {
     /// A world without anybody.
     pub async fn new(database: TestDatabase) -> Self {
-        let practice = Practice::start().await;
+        Self::around(database, Practice::start().await)
+    }
+
+    /// A world of a database and a practice GitHub that are there already.
+    pub fn around(database: TestDatabase, practice: Practice) -> Self {
         let keys = Keys::parse(&"5a".repeat(32)).expect("64 hex digits are a key");
         let connections = Connections::new(database.store.clone(), practice.github(), keys);
         Self {

@@ -9,6 +9,7 @@ mod npm;
 mod postgres;
 mod process;
 mod progress;
+mod proof;
 mod run;
 mod services;
 mod setup;
@@ -36,6 +37,8 @@ enum Command {
     Run(run::Args),
     /// Pass all tests.
     Test(test::Args),
+    /// Play random histories, faults and kills, and compare with the law of access.
+    Proof(proof::Args),
     /// Measure what the product costs.
     Bench,
 }
@@ -60,6 +63,7 @@ impl Command {
             Self::Site(args) => site::command(&workspace, &args),
             Self::Run(args) => run::command(&workspace, &args),
             Self::Test(args) => test::command(&workspace, &args),
+            Self::Proof(args) => proof::command(&workspace, &args),
             Self::Bench => bench::command(&workspace),
         }
     }

@@ -11,7 +11,7 @@ use clap::ValueEnum;
 use crate::postgres::Postgres;
 use crate::site::{self, Flavour};
 use crate::workspace::Workspace;
-use crate::{debian, npm, process, progress, run, setup, wasm_std};
+use crate::{debian, npm, process, progress, proof, run, setup, wasm_std};
 
 const DENY: &str = "cargo-deny";
 const DENY_VERSION: &str = "0.20.2";
@@ -45,6 +45,8 @@ enum Stage {
     Deny,
     /// All Rust tests, on SQLite and on a private PostgreSQL.
     Tests,
+    /// Random histories, faults and kills break no law.
+    Proof,
     /// The journeys through the real programs in Chromium.
     E2e,
 }
@@ -88,6 +90,7 @@ impl Stage {
             Self::Lint => lint(workspace),
             Self::Deny => deny(workspace),
             Self::Tests => tests(workspace),
+            Self::Proof => proof::command(workspace, &proof::Args::default()),
             Self::E2e => e2e(workspace),
         }
     }

@@ -48,6 +48,23 @@ on_both! {
         assert_eq!(seen["pull_requests"][0]["author"], crate::scene::MONA);
     }
 
+    async fn the_word_of_one_who_was_put_out_does_not_make_the_repository_missing(db: TestDatabase) {
+        let scene = Scene::personal(db).await;
+        let task = scene.worked_on().await;
+        scene.world.appoint(&scene.repository, None).await;
+        scene.world.practice.put_out(scene.place(), DAN).await;
+        scene.world.finish(task).await;
+        scene.settle().await;
+        let closed = scene.world.look_at(task).await;
+        assert_eq!(closed.pull_request, PullRequestState::Awaited);
+
+        scene.world.appoint(&scene.repository, Some(scene.mona)).await;
+        scene.settle_later(1).await;
+        assert_eq!(scene.pull_requests().await.len(), 1);
+        let closed = scene.world.look_at(task).await;
+        assert_eq!(closed.pull_request, PullRequestState::Linked);
+    }
+
     async fn law_1_closing_one_of_two_tasks_keeps_access(db: TestDatabase) {
         let scene = Scene::personal(db).await;
         let done = scene.worked_on().await;

@@ -73,6 +73,20 @@ on_both! {
         assert_eq!(scene.changes().await, ["PUT dan-gh 204"]);
     }
 
+    async fn law_2_a_right_that_somebody_took_by_hand_meanwhile_does_not_come_back(db: TestDatabase) {
+        let scene = Scene::organization(db).await;
+        scene.world.practice.let_in(scene.place(), DAN, "triage").await;
+        let task = scene.assigned().await;
+        scene.world.practice.put_out(scene.place(), DAN).await;
+        scene.enqueue(scene.subject()).await;
+        scene.settle().await;
+        assert_eq!(scene.permission(DAN).await, Permission::Write, "the task still wants it");
+
+        scene.world.cancel(task).await;
+        scene.settle().await;
+        assert_eq!(scene.permission(DAN).await, Permission::None);
+    }
+
     async fn law_2_a_member_who_may_push_is_given_nothing(db: TestDatabase) {
         let scene = Scene::with_member(db, "write").await;
         scene.world.practice.forget_calls().await;
