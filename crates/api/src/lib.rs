@@ -6,6 +6,7 @@
 
 mod access_token;
 mod account;
+mod address;
 mod answer;
 mod caller;
 mod cookie;

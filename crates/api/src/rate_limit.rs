@@ -1,7 +1,6 @@
 //! How often one may try to sign in or to register.
 //!
-//! Clients are told apart by the address that the connection comes from: a header that anybody
-//! can write is not believed.
+//! Clients are told apart by their address; `address` says which that is.
 
 use std::{
     hash::Hash,

@@ -22,6 +22,8 @@ pub struct Settings {
     pub public_url: Url,
     /// The keys that sign access tokens.
     pub signing_keys: SigningKeys,
+    /// How many proxies of the owner's stand before the server.
+    pub proxies: usize,
     /// Whether GitHub is the practice GitHub, which the pages say.
     pub github_practice: bool,
 }

@@ -93,6 +93,7 @@ fn api_state(settings: &Serve, wired: &Wired) -> api::State {
     let settings = api::Settings {
         public_url: settings.public_url.clone(),
         signing_keys: api::SigningKeys::from_secrets(wired.keys.derive("sign access tokens")),
+        proxies: settings.proxies,
         github_practice: settings.github.practice,
     };
     api::State::new(wired.store.clone(), wired.connections.clone(), settings)

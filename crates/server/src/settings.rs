@@ -45,6 +45,11 @@ pub(crate) struct Serve {
     )]
     pub(crate) public_url: Url,
 
+    /// How many reverse proxies of yours stand before the server, each of which appends to
+    /// X-Forwarded-For; without it, everybody behind a proxy shares one limit at sign-in
+    #[arg(long, env = "TASKSOURCE_PROXIES", default_value_t = 0)]
+    pub(crate) proxies: usize,
+
     #[command(flatten)]
     pub(crate) storage: Storage,
 

@@ -2,8 +2,6 @@
 //!
 //! These calls need no token; the last two are the only ones that read the refresh cookie.
 
-use std::net::{IpAddr, Ipv4Addr};
-
 use actix_web::{HttpRequest, HttpResponse, Responder, post, web::Data};
 use domain::{
     problem::ProblemCode,
@@ -12,7 +10,8 @@ use domain::{
 use store::{sessions, users};
 
 use crate::{
-    account::create_account, cookie, error::Error, input::Json, secret, sign_in, state::State,
+    account::create_account, address, cookie, error::Error, input::Json, secret, sign_in,
+    state::State,
 };
 
 /// Create an account and sign in.
@@ -29,7 +28,8 @@ pub(crate) async fn register(
     request: HttpRequest,
     Json(body): Json<Register>,
 ) -> Result<impl Responder, Error> {
-    state.rate_limit.count(address(&request), &body.email)?;
+    let address = address::of_caller(&request, state.settings.proxies);
+    state.rate_limit.count(address, &body.email)?;
     let user = create_account(&state, &body.email, &body.name, &body.password).await?;
     sign_in::begin(&state, &request, user, HttpResponse::Created()).await
 }
@@ -48,7 +48,8 @@ pub(crate) async fn login(
     request: HttpRequest,
     Json(body): Json<Login>,
 ) -> Result<impl Responder, Error> {
-    state.rate_limit.count(address(&request), &body.email)?;
+    let address = address::of_caller(&request, state.settings.proxies);
+    state.rate_limit.count(address, &body.email)?;
     let found = state
         .read(async |tx| Ok(users::find_by_email(tx, &body.email).await?))
         .await?;
@@ -96,11 +97,4 @@ pub(crate) async fn logout(
             .await?;
     }
     Ok(HttpResponse::NoContent().cookie(cookie::gone()).finish())
-}
-
-/// Where the connection comes from. A header could say anything, so none is asked.
-fn address(request: &HttpRequest) -> IpAddr {
-    request
-        .peer_addr()
-        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip())
 }

@@ -159,6 +159,7 @@ fn settings_for(practice: &Practice) -> Settings {
     Settings {
         public_url: practice.redirect().join("/").unwrap(),
         signing_keys: SigningKeys::from_secrets(vec![[7; 32]]),
+        proxies: 0,
         github_practice: true,
     }
 }
