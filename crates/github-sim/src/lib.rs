@@ -14,12 +14,14 @@
 //! | `POST /_sim/users` | `login, name?` | `id, login` |
 //! | `POST /_sim/organizations` | `login, restricts_apps?, base_permission?, members?: [{login, role: admin\|member}]` | `id, login` |
 //! | `PATCH /_sim/organizations/{login}` | `restricts_apps?, app_approved?, demands_sso?, sso_sessions?: [login]` | – |
+//! | `PUT`, `DELETE /_sim/organizations/{login}/members/{login}` | `role` | – |
 //! | `PUT /_sim/organizations/{login}/teams/{name}` | `members: [login], repositories: {"owner/name": permission}` | – |
 //! | `POST /_sim/repositories` | `owner, name, private?, commits? (1), branches?, description?` | `id, full_name, default_branch, clone_url` |
 //! | `PATCH /_sim/repositories/{id}` | `name?, owner?, archived?, private?, has_pull_requests?, pulls_by_collaborators_only?, protected?: [branch]` | the repository as in the world |
 //! | `DELETE /_sim/repositories/{id}` | – | – |
 //! | `PUT`, `DELETE /_sim/repositories/{id}/collaborators/{login}` | `permission? (push)` | – |
 //! | `DELETE /_sim/repositories/{id}/branches/{name}` | – | – |
+//! | `POST /_sim/repositories/{id}/check-runs` | `commit, name, status? (completed), conclusion? (success), details_url?, title?, summary?` | `id, check_suite` |
 //! | `POST /_sim/commits` | `repository, branch, author?, email?, message` | `sha` |
 //! | `POST /_sim/tokens` | `login, scopes, expires_in?` | as the token endpoint answers |
 //! | `POST /_sim/authorize` | `login, url, organizations?, refuse?` | `location` |
@@ -52,6 +54,10 @@
 //!
 //! Limits are counted like GitHub's from the start, but none refuses until `/_sim/limits` says so:
 //! what is named there, and with `like_github` everything else by GitHub's own numbers.
+//!
+//! A check run is what a GitHub App would report: posting it again continues the one of that name
+//! that is not completed. When somebody loses access, by whichever of these calls, their private
+//! forks are deleted, and they are assigned to nothing any more.
 //!
 //! # Switches
 //!
@@ -87,6 +93,7 @@
 //! optional fields replies have; `UPDATE_SCHEMA=1` writes both anew.
 
 mod accounts;
+mod by_hand;
 mod calls;
 mod clock;
 mod control;
@@ -94,10 +101,12 @@ mod courier;
 mod dispatch;
 mod errors;
 mod faults;
+mod forks;
 mod git;
 mod git_http;
 mod grants;
 mod hooks;
+mod issues;
 mod limits;
 mod mishaps;
 mod named_faults;
@@ -113,8 +122,10 @@ mod push_events;
 mod pushes;
 mod random;
 mod refusals;
+mod removals;
 mod render;
 mod reply;
+mod reports;
 mod repositories;
 mod request;
 mod rest;

@@ -25,6 +25,8 @@ pub(crate) struct Pull {
     pub(crate) closed_at: Option<Time>,
     pub(crate) merged: Option<Merged>,
     pub(crate) reviewers: Vec<AccountId>,
+    #[serde(default)]
+    pub(crate) assignees: Vec<AccountId>,
     pub(crate) maintainer_can_modify: bool,
 }
 

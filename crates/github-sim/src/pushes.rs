@@ -126,11 +126,14 @@ fn follow(
             Some(sha) => synchronize(state, id, by, git, pull, sha)?,
             None => close(state, id, by, pull, None),
         }
-    } else if branch == pull.base
-        && let Some(sha) = &change.new
-        && git.is_ancestor(&pull.head_sha, sha)
-    {
-        close(state, id, by, pull, Some(sha));
+    } else if branch == pull.base {
+        match &change.new {
+            Some(sha) if git.is_ancestor(&pull.head_sha, sha) => {
+                close(state, id, by, pull, Some(sha));
+            }
+            Some(_) => {}
+            None => close(state, id, by, pull, None),
+        }
     }
     Ok(())
 }

@@ -9,8 +9,10 @@ use serde::{Deserialize, Serialize};
 use crate::accounts::AccountId;
 use crate::clock::Time;
 use crate::hooks::Hook;
+use crate::issues::Issue;
 use crate::permission::Permission;
 use crate::pulls::Pull;
+use crate::reports::{CheckSuite, Status};
 use crate::world::World;
 
 /// The durable number of a repository.
@@ -39,6 +41,12 @@ pub(crate) struct Repository {
     /// When invitations went out, for the limit of a day.
     pub(crate) invited_at: Vec<Time>,
     pub(crate) pulls: Vec<Pull>,
+    #[serde(default)]
+    pub(crate) issues: Vec<Issue>,
+    #[serde(default)]
+    pub(crate) statuses: Vec<Status>,
+    #[serde(default)]
+    pub(crate) suites: Vec<CheckSuite>,
     pub(crate) hooks: Vec<Hook>,
     /// Branches that nobody may push to.
     #[serde(default)]
@@ -49,6 +57,15 @@ pub(crate) struct Repository {
     /// Access that was taken away but still works for a while.
     #[serde(default)]
     pub(crate) fading: BTreeMap<AccountId, (Permission, Time)>,
+}
+
+impl Repository {
+    /// The number of the next issue or pull request.
+    pub(crate) fn next_number(&self) -> u64 {
+        let pull = self.pulls.last().map_or(0, |last| last.number);
+        let issue = self.issues.last().map_or(0, |last| last.number);
+        pull.max(issue) + 1
+    }
 }
 
 /// An invitation that was neither accepted nor withdrawn.
@@ -98,6 +115,9 @@ impl World {
             invitations: Vec::new(),
             invited_at: Vec::new(),
             pulls: Vec::new(),
+            issues: Vec::new(),
+            statuses: Vec::new(),
+            suites: Vec::new(),
             hooks: Vec::new(),
             protected: BTreeSet::new(),
             pulls_by_collaborators_only: false,
@@ -156,6 +176,14 @@ impl World {
                 .find(|invitation| invitation.id == id)?;
             Some((repository, found))
         })
+    }
+
+    /// Takes an invitation out of its repository.
+    pub(crate) fn take_invitation(&mut self, id: u64) -> Option<(RepositoryId, Invitation)> {
+        let repository = self.invitation(id)?.0.id;
+        let invitations = &mut self.repositories.get_mut(&repository)?.invitations;
+        let place = invitations.iter().position(|one| one.id == id)?;
+        Some((repository, invitations.remove(place)))
     }
 }
 

@@ -18,6 +18,18 @@ pub(crate) struct Viewer {
 impl World {
     /// What a user may do on GitHub's own pages: the highest of all sources.
     pub(crate) fn permission_of(&self, user: AccountId, repository: &Repository) -> Permission {
+        let fading = repository.fading.get(&user);
+        let fading = fading.filter(|(_, until)| self.now() < *until);
+        let fading = fading.map_or(Permission::None, |(permission, _)| *permission);
+        fading.max(self.lasting_permission_of(user, repository))
+    }
+
+    /// The same without access that was taken away and only still works for a while.
+    pub(crate) fn lasting_permission_of(
+        &self,
+        user: AccountId,
+        repository: &Repository,
+    ) -> Permission {
         let public = if repository.private {
             Permission::None
         } else {
@@ -28,11 +40,8 @@ impl World {
             .get(&user)
             .copied()
             .unwrap_or(Permission::None);
-        let fading = repository.fading.get(&user);
-        let fading = fading.filter(|(_, until)| self.now() < *until);
         public
             .max(direct)
-            .max(fading.map_or(Permission::None, |(permission, _)| *permission))
             .max(self.permission_by_owner(user, repository))
     }
 

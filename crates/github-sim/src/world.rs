@@ -20,6 +20,9 @@ pub(crate) struct World {
     pub(crate) repositories: BTreeMap<RepositoryId, Repository>,
     /// Where names lead that a repository gave up, in lower case.
     pub(crate) former_names: BTreeMap<String, RepositoryId>,
+    /// What each fork was forked from.
+    #[serde(default)]
+    pub(crate) forks: BTreeMap<RepositoryId, RepositoryId>,
     pub(crate) grants: Grants,
     /// Who is signed in on the pages, by the cookie's value.
     pub(crate) sessions: BTreeMap<String, AccountId>,

@@ -53,6 +53,7 @@ pub(super) fn repository_entry(state: &State, world: &World, repository: &Reposi
         "full_name": world.full_name(repository),
         "private": repository.private,
         "archived": repository.archived,
+        "fork_of": world.parent_of(repository.id).map(|parent| world.full_name(parent)),
         "default_branch": repository.default_branch,
         "protected": repository.protected,
         "collaborators": repository.collaborators.iter().map(|(id, permission)| json!({

@@ -5,6 +5,8 @@ mod changing;
 mod granting;
 mod looking;
 mod making;
+mod organizations;
+mod reporting;
 mod routes;
 
 pub(crate) use routes::answer;

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{changing, granting, looking, making};
+use super::{changing, granting, looking, making, organizations, reporting};
 use crate::limits::Wished;
 use crate::refusals::Refusal;
 use crate::reply::Reply;
@@ -34,10 +34,7 @@ fn route(state: &State, request: &Request, path: &[&str]) -> Answer {
         ("POST", ["tokens"]) => granting::token(state, request),
         ("POST", ["authorize"]) => granting::authorize(state, request),
         (_, ["repositories", id, rest @ ..]) => one_repository(state, request, id, rest),
-        ("PATCH", ["organizations", login]) => changing::organization(state, request, login),
-        ("PUT", ["organizations", login, "teams", name]) => {
-            changing::team(state, request, login, name)
-        }
+        (_, ["organizations", login, rest @ ..]) => one_organization(state, request, login, rest),
         ("GET", ["switches"]) => Ok(Reply::json(200, json!(state.switches.now()))),
         ("PATCH", ["switches"]) => state.switches.set(&request.json()?),
         ("GET", ["routes"]) => Ok(looking::routes()),
@@ -70,6 +67,16 @@ fn misbehave(state: &State, request: &Request, path: &[&str]) -> Answer {
     Ok(Reply::empty(204))
 }
 
+fn one_organization(state: &State, request: &Request, login: &str, path: &[&str]) -> Answer {
+    match (request.method.as_str(), path) {
+        ("PATCH", []) => organizations::change(state, request, login),
+        ("PUT", ["teams", name]) => organizations::team(state, request, login, name),
+        ("PUT", ["members", user]) => organizations::add_member(state, request, login, user),
+        ("DELETE", ["members", user]) => organizations::remove_member(state, login, user),
+        _ => Err(Refusal::not_found()),
+    }
+}
+
 fn one_repository(state: &State, request: &Request, id: &str, path: &[&str]) -> Answer {
     let id = looking::repository(state, id)?.id;
     match (request.method.as_str(), path) {
@@ -77,6 +84,7 @@ fn one_repository(state: &State, request: &Request, id: &str, path: &[&str]) -> 
         ("DELETE", []) => changing::delete_repository(state, id),
         ("PUT", ["collaborators", login]) => changing::add_collaborator(state, request, id, login),
         ("DELETE", ["collaborators", login]) => changing::remove_collaborator(state, id, login),
+        ("POST", ["check-runs"]) => reporting::check_run(state, request, id),
         ("DELETE", ["branches", name @ ..]) => changing::delete_branch(state, id, &name.join("/")),
         _ => Err(Refusal::not_found()),
     }

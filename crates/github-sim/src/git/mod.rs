@@ -6,6 +6,7 @@ mod changes;
 mod example;
 mod history;
 mod protect;
+mod rebase;
 mod refs;
 mod repository;
 mod serve;

@@ -23,6 +23,17 @@ impl GitRepository {
             .collect())
     }
 
+    /// The branches that hold a commit.
+    pub(crate) fn branches_with(&self, sha: &str) -> Result<Vec<(String, String)>, GitError> {
+        let contains = format!("--contains={sha}");
+        let format = "--format=%(objectname) %(refname:lstrip=2)";
+        let text = self.git(&["for-each-ref", &contains, format, "refs/heads/"])?;
+        let pairs = text.lines().filter_map(|line| line.split_once(' '));
+        Ok(pairs
+            .map(|(sha, name)| (name.to_owned(), sha.to_owned()))
+            .collect())
+    }
+
     /// The commit that a branch is at.
     pub(crate) fn branch(&self, name: &str) -> Option<String> {
         self.commit_of(&format!("refs/heads/{name}"))

@@ -68,6 +68,26 @@ impl GitRepository {
         }
     }
 
+    /// Takes over the branches and tags of another repository, or only one branch.
+    pub(crate) fn take_over(&self, other: &Self, branch: Option<&str>) -> Result<(), GitError> {
+        let from = other.folder.display().to_string();
+        let names = match branch {
+            Some(branch) => vec![format!("+refs/heads/{branch}:refs/heads/{branch}")],
+            None => ["heads", "tags"]
+                .map(|kind| format!("+refs/{kind}/*:refs/{kind}/*"))
+                .to_vec(),
+        };
+        let mut arguments = vec![
+            "fetch",
+            "--quiet",
+            "--no-write-fetch-head",
+            "--no-tags",
+            &from,
+        ];
+        arguments.extend(names.iter().map(String::as_str));
+        self.git(&arguments).map(drop)
+    }
+
     /// Makes a ref, or moves it when it is still at `old`.
     pub(crate) fn set_ref(&self, name: &str, new: &str, old: Option<&str>) -> Result<(), GitError> {
         let mut arguments = vec!["update-ref", "--end-of-options", name, new];
@@ -114,6 +134,11 @@ impl GitRepository {
             object,
             "author {author} {at} +0000\ncommitter GitHub <noreply@github.com> {at} +0000\n\n{message}\n"
         );
+        self.write_commit(&object)
+    }
+
+    /// Writes a commit down that is given as git keeps it.
+    pub(super) fn write_commit(&self, object: &str) -> Result<String, GitError> {
         let arguments = ["hash-object", "-t", "commit", "-w", "--stdin"];
         let output = self.attempt(&arguments, object.as_bytes())?;
         if !output.status.success() {

@@ -4,8 +4,10 @@
 pub(crate) mod commits;
 pub(crate) mod hooks;
 pub(crate) mod invitations;
+pub(crate) mod issues;
 pub(crate) mod pulls;
 pub(crate) mod refs;
+pub(crate) mod reports;
 pub(crate) mod repositories;
 pub(crate) mod users;
 mod view;

@@ -24,6 +24,7 @@ pub(crate) struct Computed {
 /// A pull request in a list.
 pub(crate) fn listed(view: View<'_>, repository: &Repository, pull: &Pull) -> Value {
     let author = users::simple(view, view.world.account(pull.author));
+    let assignees = users::several(view, &pull.assignees);
     let mut rendered = json!({
         "id": pull.id,
         "node_id": node_id("PullRequest", pull.id),
@@ -36,9 +37,9 @@ pub(crate) fn listed(view: View<'_>, repository: &Repository, pull: &Pull) -> Va
         "user": author,
         "labels": [],
         "milestone": null,
-        "assignee": null,
-        "assignees": [],
-        "requested_reviewers": reviewers(view, pull),
+        "assignee": assignees.first(),
+        "assignees": assignees,
+        "requested_reviewers": users::several(view, &pull.reviewers),
         "requested_teams": [],
         "author_association": association(view, repository, pull.author),
         "auto_merge": null,
@@ -85,14 +86,6 @@ pub(crate) fn full(
         }),
     );
     rendered
-}
-
-/// The reviewers who were asked.
-pub(crate) fn reviewers(view: View<'_>, pull: &Pull) -> Vec<Value> {
-    pull.reviewers
-        .iter()
-        .map(|id| users::simple(view, view.world.account(*id)))
-        .collect()
 }
 
 fn side(view: View<'_>, repository: &Repository, branch: &str, sha: &str) -> Value {
@@ -145,11 +138,17 @@ fn mergeable_state(repository: &Repository, pull: &Pull, mergeable: Option<bool>
         Some(false) => "dirty",
         Some(true) if pull.draft => "draft",
         Some(true) if repository.protected.contains(&pull.base) => "blocked",
+        Some(true) if !repository.is_well(&pull.head_sha) => "unstable",
         Some(true) => "clean",
     }
 }
 
-fn association(view: View<'_>, repository: &Repository, author: AccountId) -> &'static str {
+/// What the author has to do with the repository.
+pub(super) fn association(
+    view: View<'_>,
+    repository: &Repository,
+    author: AccountId,
+) -> &'static str {
     if repository.owner == author {
         return "OWNER";
     }

@@ -65,7 +65,7 @@ pub(crate) fn plain(view: View<'_>, repository: &Repository) -> Value {
         "private": repository.private,
         "visibility": if repository.private { "private" } else { "public" },
         "description": repository.description,
-        "fork": false,
+        "fork": view.world.forks.contains_key(&repository.id),
         "url": url,
         "html_url": page,
         "clone_url": format!("{page}.git"),
@@ -81,7 +81,7 @@ pub(crate) fn plain(view: View<'_>, repository: &Repository) -> Value {
         rendered[field] = json!(format!("{url}{path}"));
     }
     extend(&mut rendered, switches(repository));
-    extend(&mut rendered, counts(repository));
+    extend(&mut rendered, counts(view, repository));
     rendered
 }
 
@@ -110,6 +110,15 @@ pub(crate) fn full(view: View<'_>, repository: &Repository, permission: Permissi
             "subscribers_count": 0,
         }),
     );
+    let origins = [
+        ("parent", view.world.parent_of(repository.id)),
+        ("source", view.world.source_of(repository.id)),
+    ];
+    for (field, origin) in origins {
+        if let Some(origin) = origin {
+            rendered[field] = plain(view, origin);
+        }
+    }
     let owner = view.world.account(repository.owner);
     if owner.organization.is_some() {
         rendered["organization"] = users::simple(view, owner);
@@ -144,16 +153,16 @@ fn switches(repository: &Repository) -> Value {
     })
 }
 
-fn counts(repository: &Repository) -> Value {
-    let open = repository
-        .pulls
-        .iter()
-        .filter(|pull| pull.is_open())
-        .count();
+fn counts(view: View<'_>, repository: &Repository) -> Value {
+    let pulls = repository.pulls.iter().filter(|pull| pull.is_open());
+    let issues = repository.issues.iter();
+    let issues = issues.filter(|issue| issue.closed_at.is_none());
+    let open = pulls.count() + issues.count();
+    let forks = view.world.forks_of(repository.id).len();
     json!({
         "size": 0,
-        "forks": 0,
-        "forks_count": 0,
+        "forks": forks,
+        "forks_count": forks,
         "stargazers_count": 0,
         "watchers": 0,
         "watchers_count": 0,

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::{View, node_id};
-use crate::accounts::{Account, OrgRole};
+use crate::accounts::{Account, AccountId, OrgRole};
 use crate::clock::iso;
 
 /// The parts of a user's address space, field and path.
@@ -39,6 +39,12 @@ pub(crate) fn simple(view: View<'_>, account: &Account) -> Value {
         user[field] = json!(format!("{url}{path}"));
     }
     user
+}
+
+/// The short shapes of several users.
+pub(crate) fn several(view: View<'_>, users: &[AccountId]) -> Vec<Value> {
+    let users = users.iter().map(|id| view.world.account(*id));
+    users.map(|user| simple(view, user)).collect()
 }
 
 /// What anybody may read of a user.

@@ -10,6 +10,7 @@ use super::target::Target;
 use crate::accounts::{Account, AccountId};
 use crate::permission::Permission;
 use crate::refusals::Refusal;
+use crate::removals::{delete_lost_forks, take_out};
 use crate::render;
 use crate::reply::Reply;
 use crate::repositories::RepositoryId;
@@ -149,20 +150,8 @@ pub(crate) fn remove(call: &Call<'_>, target: &Target, login: &str) -> Answer {
     if let Some(permission) = removed {
         tell_member(call.state, id, caller, user, "removed", permission);
     }
+    delete_lost_forks(call.state)?;
     Ok(Reply::empty(204))
-}
-
-/// Ends the direct access of a user, and the invitations that the user had sent.
-pub(crate) fn take_out(world: &mut World, id: RepositoryId, user: AccountId) -> Option<Permission> {
-    let repository = world.repositories.get_mut(&id)?;
-    let removed = repository.collaborators.remove(&user)?;
-    repository
-        .invitations
-        .retain(|invitation| invitation.inviter != user);
-    for pull in &mut repository.pulls {
-        pull.reviewers.retain(|reviewer| *reviewer != user);
-    }
-    Some(removed)
 }
 
 /// Tells the hooks that somebody's access began, changed or ended.

@@ -1,14 +1,12 @@
 //! Commits by REST, read from git at each call.
-//! Statuses and checks are always empty: nothing reports any here yet.
-
-use serde_json::json;
+//! What is reported about them is in `statuses` and `checks`.
 
 use super::call::{Answer, Call};
 use super::target::Target;
 use crate::git::LogQuery;
 use crate::paging::Page;
 use crate::refusals::Refusal;
-use crate::render::{commits, repositories};
+use crate::render::commits;
 use crate::reply::Reply;
 
 /// `GET …/commits`
@@ -67,34 +65,8 @@ pub(crate) fn show(call: &Call<'_>, target: &Target, name: &str) -> Answer {
     ))
 }
 
-/// `GET …/commits/{ref}/status`
-pub(crate) fn show_status(call: &Call<'_>, target: &Target, name: &str) -> Answer {
-    let sha = resolve(target, name)?;
-    let world = call.state.world();
-    let view = call.state.view(&world);
-    let commit = format!("{}/commits/{sha}", view.api_of(&target.repository));
-    let body = json!({
-        "state": "pending",
-        "statuses": [],
-        "sha": sha,
-        "total_count": 0,
-        "repository": repositories::plain(view, &target.repository),
-        "commit_url": commit,
-        "url": format!("{commit}/status"),
-    });
-    Ok(Reply::json(200, body))
-}
-
-/// `GET …/commits/{ref}/check-runs`
-pub(crate) fn list_check_runs(_: &Call<'_>, target: &Target, name: &str) -> Answer {
-    resolve(target, name)?;
-    Ok(Reply::json(
-        200,
-        json!({ "total_count": 0, "check_runs": [] }),
-    ))
-}
-
-fn resolve(target: &Target, name: &str) -> Result<String, Refusal> {
+/// The commit that is meant by a branch, a tag or a SHA.
+pub(super) fn resolve(target: &Target, name: &str) -> Result<String, Refusal> {
     if let Some(sha) = target.git.resolve(name) {
         return Ok(sha);
     }

@@ -8,7 +8,7 @@ use super::call::{Answer, Call};
 use super::pulls;
 use super::target::Target;
 use crate::accounts::Account;
-use crate::git::GitRepository;
+use crate::git::{Commit, GitRepository, LogQuery};
 use crate::permission::Permission;
 use crate::pulls::{Merged, Pull};
 use crate::pushes::{change_pull, moving_refs, tell_pull};
@@ -18,9 +18,31 @@ use crate::reply::Reply;
 #[derive(Debug, Deserialize)]
 struct Wish {
     sha: Option<String>,
-    merge_method: Option<String>,
+    #[serde(default)]
+    merge_method: Method,
     commit_title: Option<String>,
     commit_message: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Method {
+    #[default]
+    Merge,
+    Squash,
+    Rebase,
+}
+
+/// A merge that is allowed, with those who take part in it.
+#[derive(Debug)]
+struct Merging {
+    pull: Pull,
+    wish: Wish,
+    author: Account,
+    merger: Account,
+    /// The login of the repository's owner.
+    owner: String,
+    at: i64,
 }
 
 /// `GET …/pulls/{number}/merge`: 204 when merged.
@@ -43,16 +65,12 @@ pub(crate) fn merge(call: &Call<'_>, target: &Target, number: &str) -> Answer {
         let message = "At least 1 approving review is required by reviewers with write access.";
         return Err(Refusal::Plain(405, message.to_owned()));
     }
-    let user = call.user()?;
-    let (author, owner, now) = {
-        let world = call.state.world();
-        let owner = world.account(target.repository.owner).login.clone();
-        (world.account(user).clone(), owner, world.now())
-    };
-    let id = target.repository.id;
+    let (id, user) = (target.repository.id, call.user()?);
+    let merging = prepare(call, target, pull, wish)?;
+    let pull = &merging.pull;
     let sha = moving_refs(call.state, id, user, |git| {
         let base = git.branch(&pull.base).ok_or_else(not_mergeable)?;
-        let sha = commit(git, &pull, &wish, &base, &author, &owner, now.timestamp())?;
+        let sha = merging.commit(git, &base)?;
         git.set_ref(&format!("refs/heads/{}", pull.base), &sha, Some(&base))?;
         // Marked before the move is looked at, or it would be taken for a merge by push.
         change_pull(call.state, id, pull.number, |pull, at| {
@@ -82,43 +100,86 @@ fn refuse(pull: &Pull, wish: &Wish) -> Result<(), Refusal> {
     }
 }
 
-fn commit(
-    git: &GitRepository,
-    pull: &Pull,
-    wish: &Wish,
-    base: &str,
-    author: &Account,
-    owner: &str,
-    at: i64,
-) -> Result<String, Refusal> {
-    let tree = git
-        .merge_tree(base, &pull.head_sha)?
-        .ok_or_else(not_mergeable)?;
-    let (parents, usual) = match wish.merge_method.as_deref() {
-        None | Some("merge") => {
-            let title = format!(
-                "Merge pull request #{} from {owner}/{}",
-                pull.number, pull.head
-            );
-            (
-                vec![base, pull.head_sha.as_str()],
-                format!("{title}\n\n{}", pull.title),
-            )
+fn prepare(call: &Call<'_>, target: &Target, pull: Pull, wish: Wish) -> Result<Merging, Refusal> {
+    let (user, world) = (call.user()?, call.state.world());
+    let account = |id| world.account(id).clone();
+    Ok(Merging {
+        author: account(pull.author),
+        merger: account(user),
+        owner: account(target.repository.owner).login,
+        at: world.now().timestamp(),
+        pull,
+        wish,
+    })
+}
+
+impl Merging {
+    /// Makes the commits of the merge and gives the last one.
+    fn commit(&self, git: &GitRepository, base: &str) -> Result<String, Refusal> {
+        let head = self.pull.head_sha.as_str();
+        match self.wish.merge_method {
+            Method::Merge => self.join(git, base, &[base, head], &self.merger, self.usual()),
+            Method::Squash => {
+                let message = self.squashed(git, base)?;
+                self.join(git, base, &[base], &self.author, message)
+            }
+            Method::Rebase => {
+                let tip = git.rebase(base, head, &person(&self.merger), self.at)?;
+                tip.ok_or_else(|| Refusal::Plain(405, "This branch can't be rebased".to_owned()))
+            }
         }
-        Some("squash") => (vec![base], format!("{} (#{})", pull.title, pull.number)),
-        Some(_) => {
-            let message = "Rebase merges are not allowed on this repository.";
-            return Err(Refusal::Plain(405, message.to_owned()));
-        }
-    };
-    let message = match (&wish.commit_title, &wish.commit_message) {
-        (Some(title), Some(message)) => format!("{title}\n\n{message}"),
-        (Some(title), None) => title.clone(),
-        _ => usual,
-    };
-    let name = author.name.as_deref().unwrap_or(&author.login);
-    let person = format!("{name} <{}>", author.noreply());
-    Ok(git.commit_tree(&tree, &parents, &person, &message, at)?)
+    }
+
+    /// Makes the one commit of a merge.
+    fn join(
+        &self,
+        git: &GitRepository,
+        base: &str,
+        parents: &[&str],
+        author: &Account,
+        (title, body): (String, String),
+    ) -> Result<String, Refusal> {
+        let tree = git.merge_tree(base, &self.pull.head_sha)?;
+        let tree = tree.ok_or_else(not_mergeable)?;
+        let title = self.wish.commit_title.as_ref().unwrap_or(&title);
+        let body = self.wish.commit_message.as_ref().unwrap_or(&body);
+        let message = format!("{title}\n\n{body}");
+        let message = message.trim_end();
+        Ok(git.commit_tree(&tree, parents, &person(author), message, self.at)?)
+    }
+
+    fn usual(&self) -> (String, String) {
+        let Pull { number, head, .. } = &self.pull;
+        let title = format!("Merge pull request #{number} from {}/{head}", self.owner);
+        (title, self.pull.title.clone())
+    }
+
+    /// The title of the pull request with all messages, or the only commit's own message.
+    fn squashed(&self, git: &GitRepository, base: &str) -> Result<(String, String), Refusal> {
+        let mut commits = git.log(&LogQuery {
+            range: format!("{base}..{}", self.pull.head_sha),
+            limit: 250,
+            ..LogQuery::default()
+        })?;
+        commits.reverse();
+        let (title, body) = match commits.as_slice() {
+            [only] => {
+                let (title, body) = only.message.split_once('\n').unwrap_or((&only.message, ""));
+                (title, body.trim().to_owned())
+            }
+            several => {
+                let entry = |commit: &Commit| format!("* {}", commit.message);
+                let entries: Vec<_> = several.iter().map(entry).collect();
+                (self.pull.title.as_str(), entries.join("\n\n"))
+            }
+        };
+        Ok((format!("{title} (#{})", self.pull.number), body))
+    }
+}
+
+fn person(account: &Account) -> String {
+    let name = account.name.as_deref().unwrap_or(&account.login);
+    format!("{name} <{}>", account.noreply())
 }
 
 fn not_mergeable() -> Refusal {

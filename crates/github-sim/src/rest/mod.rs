@@ -3,14 +3,18 @@
 
 mod answer;
 mod applications;
+mod assignees;
 mod branches;
 mod call;
+mod checks;
 mod collaborators;
 mod commits;
 mod compare;
+mod forks;
 mod hook_deliveries;
 mod hooks;
 mod invitations;
+mod issues;
 mod merges;
 mod new_pull;
 mod organizations;
@@ -23,9 +27,10 @@ mod reviewers;
 mod routes;
 mod routing;
 mod search;
+mod statuses;
 mod target;
 mod users;
 
 pub(crate) use answer::answer;
-pub(crate) use collaborators::{take_out, tell_member};
+pub(crate) use collaborators::tell_member;
 pub(crate) use routing::list as routes;

@@ -129,10 +129,10 @@ fn store(
         let (id, now) = (world.next_id(), world.now());
         let owner = world.account(target.repository.owner).login.clone();
         let repository = world.repositories.get_mut(&target.repository.id);
-        let pulls = &mut repository.ok_or_else(Refusal::not_found)?.pulls;
-        sides.refuse_duplicate(pulls, &owner)?;
-        let number = pulls.last().map_or(1, |last| last.number + 1);
-        pulls.push(Pull {
+        let repository = repository.ok_or_else(Refusal::not_found)?;
+        sides.refuse_duplicate(&repository.pulls, &owner)?;
+        let number = repository.next_number();
+        repository.pulls.push(Pull {
             id,
             number,
             title,
@@ -148,6 +148,7 @@ fn store(
             closed_at: None,
             merged: None,
             reviewers: Vec::new(),
+            assignees: Vec::new(),
             maintainer_can_modify: wish.maintainer_can_modify,
         });
         Ok(number)

@@ -57,8 +57,10 @@ pub(crate) fn list_of_organization(call: &Call<'_>, login: &str) -> Answer {
     Ok(list(call, "created", |world, repository| {
         let member =
             || user.is_some_and(|user| world.permission_of(user, repository) >= Permission::Push);
+        let fork = world.forks.contains_key(&repository.id);
         repository.owner == id
-            && kind != Some("forks")
+            && (kind != Some("forks") || fork)
+            && (kind != Some("sources") || !fork)
             && (kind != Some("member") || member())
             && is_of_visibility(repository, kind)
     }))

@@ -3,8 +3,8 @@
 
 use super::routing::{Below, Route};
 use super::{
-    branches, collaborators, commits, compare, hook_deliveries, hooks, invitations, merges,
-    new_pull, pulls, refs, repositories, reviewers,
+    assignees, branches, checks, collaborators, commits, compare, forks, hook_deliveries, hooks,
+    invitations, issues, merges, new_pull, pulls, refs, repositories, reviewers, statuses,
 };
 
 use Below::{One, Two, Zero};
@@ -59,14 +59,66 @@ pub(super) const ROUTES: &[Route<Below>] = &[
     ("POST", "/git/refs", Zero(refs::create)),
     ("DELETE", "/git/refs/{ref}", One(refs::delete)),
     ("GET", "/commits", Zero(commits::list)),
-    ("GET", "/commits/{ref}/status", One(commits::show_status)),
+    ("GET", "/commits/{ref}/status", One(statuses::show)),
+    ("GET", "/commits/{ref}/statuses", One(statuses::list)),
+    ("GET", "/commits/{ref}/check-runs", One(checks::list_runs)),
     (
         "GET",
-        "/commits/{ref}/check-runs",
-        One(commits::list_check_runs),
+        "/commits/{ref}/check-suites",
+        One(checks::list_suites),
     ),
     ("GET", "/commits/{ref}", One(commits::show)),
     ("GET", "/compare/{basehead}", One(compare::show)),
+    // What is reported about commits.
+    ("GET", "/statuses/{ref}", One(statuses::list)),
+    ("POST", "/statuses/{sha}", One(statuses::create)),
+    ("POST", "/check-runs", Zero(|_, _| Err(checks::refuse()))),
+    ("GET", "/check-runs/{check_run_id}", One(checks::show_run)),
+    (
+        "PATCH",
+        "/check-runs/{check_run_id}",
+        One(|_, _, _| Err(checks::refuse())),
+    ),
+    (
+        "GET",
+        "/check-runs/{check_run_id}/annotations",
+        One(checks::list_annotations),
+    ),
+    (
+        "GET",
+        "/check-suites/{check_suite_id}",
+        One(checks::show_suite),
+    ),
+    (
+        "GET",
+        "/check-suites/{check_suite_id}/check-runs",
+        One(checks::list_runs_of_suite),
+    ),
+    // Forks and issues.
+    (
+        "GET",
+        "/forks",
+        Zero(|call, target| Ok(forks::list(call, target))),
+    ),
+    ("POST", "/forks", Zero(forks::create)),
+    (
+        "GET",
+        "/issues",
+        Zero(|call, target| Ok(issues::list(call, target))),
+    ),
+    ("POST", "/issues", Zero(issues::create)),
+    ("GET", "/issues/{issue_number}", One(issues::show)),
+    ("PATCH", "/issues/{issue_number}", One(issues::change)),
+    (
+        "POST",
+        "/issues/{issue_number}/assignees",
+        One(assignees::add),
+    ),
+    (
+        "DELETE",
+        "/issues/{issue_number}/assignees",
+        One(assignees::remove),
+    ),
     // Pull requests.
     (
         "GET",

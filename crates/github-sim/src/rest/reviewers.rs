@@ -27,7 +27,7 @@ struct Wish {
 pub(crate) fn list(call: &Call<'_>, target: &Target, number: &str) -> Answer {
     let pull = pulls::find(target, number)?;
     let world = call.state.world();
-    let users = render::pulls::reviewers(call.state.view(&world), &pull);
+    let users = render::users::several(call.state.view(&world), &pull.reviewers);
     Ok(Reply::json(200, json!({ "users": users, "teams": [] })))
 }
 

@@ -16,6 +16,8 @@ use crate::world::World;
 struct Query<'a> {
     words: Vec<String>,
     owners: Vec<&'a str>,
+    /// `true` or `only`; without it forks are not found.
+    fork: Option<&'a str>,
 }
 
 /// `GET /search/repositories`
@@ -59,7 +61,8 @@ impl<'a> Query<'a> {
         for word in text.split_whitespace() {
             match word.split_once(':') {
                 Some(("user" | "org", owner)) => query.owners.push(owner),
-                // `in:name` and `fork:true` change nothing: only names are searched, none is a fork.
+                Some(("fork", which)) => query.fork = Some(which),
+                // `in:name` changes nothing: only names are searched.
                 Some(_) => {}
                 None => query.words.push(word.to_ascii_lowercase()),
             }
@@ -72,6 +75,11 @@ impl<'a> Query<'a> {
         let name = repository.name.to_ascii_lowercase();
         let belongs =
             self.owners.is_empty() || self.owners.iter().any(|o| o.eq_ignore_ascii_case(owner));
-        belongs && self.words.iter().all(|word| name.contains(word.as_str()))
+        let wanted = match self.fork {
+            Some("only") => world.forks.contains_key(&repository.id),
+            Some("true") => true,
+            _ => !world.forks.contains_key(&repository.id),
+        };
+        wanted && belongs && self.words.iter().all(|word| name.contains(word.as_str()))
     }
 }

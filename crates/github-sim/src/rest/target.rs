@@ -133,7 +133,8 @@ fn refuse_writes(
     if !scopes.has("public_repo") && !hooks {
         return Err(Refusal::not_found());
     }
-    if repository.archived && known {
+    // What nobody may change may still be forked.
+    if repository.archived && known && path != ["forks"] {
         return Err(Refusal::forbidden(
             "Repository was archived so is read-only.",
         ));

@@ -3,7 +3,9 @@
 
 use super::check::check;
 use super::scene::Scene;
-use super::{abilities, accounts, hooks, people, pull_requests, refs, repositories};
+use super::{
+    abilities, accounts, forks, hooks, people, pull_requests, refs, reports, repositories,
+};
 
 async fn tour(version: &'static str) {
     let mut scene = Scene::open(version).await;
@@ -12,6 +14,8 @@ async fn tour(version: &'static str) {
     refs::tour(&mut scene).await;
     people::tour(&mut scene).await;
     pull_requests::tour(&mut scene).await;
+    forks::tour(&mut scene).await;
+    reports::tour(&mut scene).await;
     hooks::tour(&mut scene).await;
     abilities::tour(&mut scene).await;
     check(&scene);

@@ -103,6 +103,10 @@ async fn merging(scene: &mut Scene) {
     scene
         .send(409, "dana", &format!("PUT {merge}"), stale)
         .await;
+    let unknown = json!({ "merge_method": "octopus" });
+    scene
+        .send(422, "dana", &format!("PUT {merge}"), unknown)
+        .await;
     scene
         .send(200, "dana", &format!("PUT {merge}"), json!({}))
         .await;
