@@ -20,6 +20,11 @@ pub(crate) fn dispatch(state: &State, request: &Request) -> Reply {
     }
 }
 
+/// Whether no fault ever strikes: what orders faults must be able to end them.
+pub(crate) fn is_spared(request: &Request) -> bool {
+    matches!(request.parts().as_slice(), ["_sim" | "_page", ..] | [""])
+}
+
 /// Whether a call is written down: REST calls and those to the token endpoint are.
 pub(crate) fn is_recorded(request: &Request) -> bool {
     matches!(

@@ -30,7 +30,7 @@
 //! | `GET`, `DELETE /_sim/calls` | – | `[{method, path, status, login}]`, oldest first |
 //! | `POST`, `DELETE /_sim/faults` | `method?, path, times?, skip?, fault` | – |
 //! | `POST`, `DELETE /_sim/mishaps` | `event?, times?, mishap` | – |
-//! | `POST /_sim/limits` | `core?, search?, concurrent?, points?, content?, content_hourly?, status? (403), retry_after?, like_github?` | – |
+//! | `POST /_sim/limits` | `core?, search?, concurrent?, points?, content?, content_hourly?, cpu_ms?, token_requests?, status? (403), retry_after?, like_github?` | – |
 //! | `GET`, `PATCH /_sim/switches` | any of the switches below | all switches |
 //! | `POST /_sim/clock` | `advance_seconds` | `now` |
 //!
@@ -53,7 +53,8 @@
 //! `{"kind":"out_of_order"}`. The clock runs ahead or, with a negative number, behind.
 //!
 //! Limits are counted like GitHub's from the start, but none refuses until `/_sim/limits` says so:
-//! what is named there, and with `like_github` everything else by GitHub's own numbers.
+//! what is named there, and with `like_github` everything else by GitHub's own numbers. What a call
+//! costs of `cpu_ms` is the time that it took to answer, as GitHub advises to estimate it.
 //!
 //! A check run is what a GitHub App would report: posting it again continues the one of that name
 //! that is not completed. When somebody loses access, by whichever of these calls, their private

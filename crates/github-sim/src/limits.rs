@@ -27,6 +27,8 @@ pub(crate) struct Wished {
     points: Option<u64>,
     content: Option<u64>,
     content_hourly: Option<u64>,
+    cpu_ms: Option<u64>,
+    token_requests: Option<u64>,
     /// 403 or 429: GitHub gives either.
     status: Option<u16>,
     /// How long a secondary limit says to wait, if it says so.
@@ -60,6 +62,8 @@ impl Wished {
             points: self.points.or(usual.points),
             content: self.content.or(usual.content),
             content_hourly: self.content_hourly.or(usual.content_hourly),
+            cpu_ms: self.cpu_ms.or(usual.cpu_ms),
+            token_requests: self.token_requests.or(usual.token_requests),
         }
     }
 }

@@ -9,6 +9,7 @@ use subtle::ConstantTimeEq;
 use url::form_urlencoded;
 
 use crate::grants::{Code, REFRESH_LIFETIME, Token};
+use crate::named_faults::secondary_limit;
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::state::State;
@@ -41,6 +42,11 @@ const BAD_GRANT: Refused = (
 pub(crate) fn answer(state: &State, request: &Request) -> Reply {
     if request.method != "POST" {
         return Reply::json(404, json!({ "error": "Not Found" }));
+    }
+    let now = state.world().now();
+    if state.secondary.exceeds_token_requests(now) {
+        let limits = state.limits.enforced();
+        return secondary_limit(limits.status, limits.retry_after);
     }
     match exchange(state, request) {
         Ok(token) => encoded(request, 200, token_body(&token)),

@@ -1,8 +1,9 @@
-//! Secondary limits: calls at once, points in a minute, content made in a minute and an hour.
+//! Secondary limits: calls at once, points, time and content in a minute, tokens in an hour.
 //! None is enforced until a test asks; nobody can ask how much is left, as on GitHub.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use chrono::TimeDelta;
 use serde::Deserialize;
@@ -23,6 +24,10 @@ pub(crate) struct Ceilings {
     pub(crate) content: Option<u64>,
     /// Calls in an hour that make something.
     pub(crate) content_hourly: Option<u64>,
+    /// Milliseconds in a minute that it takes to answer one user.
+    pub(crate) cpu_ms: Option<u64>,
+    /// Calls of the token endpoint in an hour.
+    pub(crate) token_requests: Option<u64>,
 }
 
 impl Ceilings {
@@ -32,6 +37,8 @@ impl Ceilings {
         points: Some(900),
         content: Some(80),
         content_hourly: Some(500),
+        cpu_ms: Some(90_000),
+        token_requests: Some(2000),
     };
 }
 
@@ -88,6 +95,7 @@ impl Secondary {
             points: most,
             content,
             content_hourly,
+            cpu_ms,
             ..
         } = counts.ceilings;
         let costs = [
@@ -95,11 +103,26 @@ impl Secondary {
             ("content", made, content, 60),
             ("content an hour", made, content_hourly, 3600),
         ];
-        let mut over = false;
+        let spent = counts.window((user, "cpu"), 60, now).0;
+        let mut over = cpu_ms.is_some_and(|limit| spent > limit);
         for (name, cost, limit, seconds) in costs {
             over |= limit.is_some_and(|limit| counts.add((user, name), cost, seconds, now) > limit);
         }
         over
+    }
+
+    /// Notes how long it took to answer a user, which is the best guess at what it cost.
+    pub(crate) fn spend(&self, user: User, time: Duration, now: Time) {
+        let spent = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+        self.counts().add((user, "cpu"), spent, 60, now);
+    }
+
+    /// Counts a call of the token endpoint; whether that is too much.
+    pub(crate) fn exceeds_token_requests(&self, now: Time) -> bool {
+        let mut counts = self.counts();
+        let limit = counts.ceilings.token_requests;
+        let made = counts.add((None, "token requests"), 1, 3600, now);
+        limit.is_some_and(|limit| made > limit)
     }
 
     fn counts(&self) -> std::sync::MutexGuard<'_, Counts> {
@@ -109,14 +132,20 @@ impl Secondary {
 
 impl Counts {
     fn add(&mut self, key: (User, &'static str), cost: u64, seconds: i64, now: Time) -> u64 {
+        let window = self.window(key, seconds, now);
+        window.0 += cost;
+        // What costs nothing is never too much.
+        if cost == 0 { 0 } else { window.0 }
+    }
+
+    /// What was counted since the window began, and when it ends.
+    fn window(&mut self, key: (User, &'static str), seconds: i64, now: Time) -> &mut (u64, Time) {
         let fresh = (0, now + TimeDelta::seconds(seconds));
         let window = self.windows.entry(key).or_insert(fresh);
         if window.1 <= now {
             *window = fresh;
         }
-        window.0 += cost;
-        // What costs nothing is never too much.
-        if cost == 0 { 0 } else { window.0 }
+        window
     }
 }
 

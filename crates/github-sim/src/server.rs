@@ -1,7 +1,7 @@
 //! The door: reads a request, lets an ordered fault strike, dispatches, writes the call down.
 //! What a path means is never decided here, see `dispatch`.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use actix_web::web::{self, Bytes, Data, PayloadConfig};
 use actix_web::{HttpRequest, HttpResponse};
@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 
 use crate::accounts::AccountId;
 use crate::calls::ReceivedCall;
-use crate::dispatch::{dispatch, is_recorded};
+use crate::clock;
+use crate::dispatch::{dispatch, is_recorded, is_spared};
 use crate::faults::Fault;
 use crate::named_faults;
 use crate::reply::{Reply, cut};
@@ -33,22 +34,23 @@ async fn answer(request: HttpRequest, body: Bytes, state: Data<State>) -> HttpRe
     let mut request = Request::read(&request, body);
     let caller = caller(&state, &request);
     let (user, login) = caller.map_or((None, None), |(id, login)| (Some(id), Some(login)));
-    let control = request
-        .segments
-        .first()
-        .is_some_and(|first| first == "_sim");
-    let fault = if control {
+    let spared = is_spared(&request);
+    let fault = if spared {
         None
     } else {
         state.faults.strike(&request)
     };
     let (method, path) = (request.method.clone(), request.path());
     let recorded = is_recorded(&request);
-    let under_way = (recorded && !control).then(|| state.secondary.begin(user));
+    let mut under_way = (recorded && !spared).then(|| state.secondary.begin(user));
     request.crowded = under_way.as_ref().is_some_and(|call| call.crowded);
     let truncated = fault == Some(Fault::Truncated);
+    let started = Instant::now();
     let reply = suffer(state.clone(), request, fault).await;
-    drop(under_way);
+    let now = state.world().now();
+    if under_way.take().is_some() {
+        state.secondary.spend(user, started.elapsed(), now);
+    }
     if recorded {
         let status = reply.as_ref().map_or(0, |reply| reply.status);
         state.calls.record(ReceivedCall {
@@ -58,7 +60,9 @@ async fn answer(request: HttpRequest, body: Bytes, state: Data<State>) -> HttpRe
             login,
         });
     }
-    match reply {
+    // Whoever compares clocks sees how far this one is off.
+    let dated = reply.map(|reply| reply.with("Date", &clock::http(now)));
+    match dated {
         None => cut(),
         Some(reply) if truncated => reply.into_truncated_response(),
         Some(reply) => reply.into_response(),

@@ -5,6 +5,9 @@ use serde_json::{Value, json};
 
 use crate::practice::{Answer, Practice};
 
+const SECONDARY: &str =
+    "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.";
+
 async fn limited(limits: Value) -> Practice {
     let practice = Practice::with_a_repository().await;
     practice.control(Method::POST, "/limits", limits).await;
@@ -64,10 +67,7 @@ async fn writing_costs_five_points_and_reading_one() {
     assert_eq!(mona.get("/user").await.status, 200);
     let refused = mona.get("/user").await;
     assert_eq!(refused.status, 403);
-    assert_eq!(
-        refused.body["message"],
-        "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."
-    );
+    assert_eq!(refused.body["message"], SECONDARY);
     assert_ne!(refused.header("x-ratelimit-remaining"), "0");
     assert_eq!(refused.header("retry-after"), "");
     let minute = json!({ "advance_seconds": 61 });
@@ -107,4 +107,44 @@ async fn github_s_own_numbers_are_there_for_the_asking() {
     assert_eq!(core["limit"], 5000);
     let refused = mona.put("/repos/mona/site/collaborators/dana").await;
     assert_eq!(refused.status, 403);
+}
+
+#[tokio::test]
+async fn the_time_that_answers_take_is_limited_for_each_user() {
+    let practice = limited(json!({ "cpu_ms": 250 })).await;
+    let slow = json!({ "path": "^/user$", "fault": { "kind": "delay", "ms": 300 }, "times": 1 });
+    practice.control(Method::POST, "/faults", slow).await;
+    let (mona, dana) = (practice.caller("mona").await, practice.caller("dana").await);
+    assert_eq!(mona.get("/user").await.status, 200);
+    let refused = mona.get("/user").await;
+    assert_eq!(
+        (refused.status, &refused.body["message"]),
+        (403, &json!(SECONDARY))
+    );
+    assert_eq!(dana.get("/user").await.status, 200);
+    let minute = json!({ "advance_seconds": 61 });
+    practice.control(Method::POST, "/clock", minute).await;
+    assert_eq!(mona.get("/user").await.status, 200);
+}
+
+#[tokio::test]
+async fn asking_for_tokens_is_limited_by_the_hour() {
+    let limits = json!({ "token_requests": 1, "status": 429, "retry_after": 9 });
+    let practice = limited(limits).await;
+    let ask = async || {
+        let form = [
+            ("client_id", "practice-client"),
+            ("client_secret", "practice-secret"),
+            ("code", "unknown"),
+        ];
+        let request = practice.form("/login/oauth/access_token", &form);
+        Answer::of(request.header("Accept", "application/json")).await
+    };
+    assert_eq!(ask().await.body["error"], "bad_verification_code");
+    let refused = ask().await;
+    assert_eq!((refused.status, refused.header("retry-after")), (429, "9"));
+    assert_eq!(refused.body["message"], SECONDARY);
+    let hour = json!({ "advance_seconds": 3601 });
+    practice.control(Method::POST, "/clock", hour).await;
+    assert_eq!(ask().await.body["error"], "bad_verification_code");
 }

@@ -5,6 +5,7 @@
 mod access;
 mod authorization;
 mod branches;
+mod clock;
 mod clone_and_push;
 mod commits;
 mod control;
