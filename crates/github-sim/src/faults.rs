@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use regex::Regex;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::named_faults::is_known;
 use crate::request::Request;
 
 /// How a request goes wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum Fault {
     /// Answered rightly, but late.
@@ -41,7 +41,7 @@ pub(crate) enum Fault {
 }
 
 /// A fault as it is asked for.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Order {
     method: Option<String>,
@@ -72,6 +72,16 @@ impl Faults {
             .unwrap_or_else(PoisonError::into_inner)
             .push((pattern, order));
         Ok(())
+    }
+
+    /// The orders that still wait, the oldest first.
+    pub(crate) fn list(&self) -> Vec<Order> {
+        let orders = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let waiting = orders.iter().map(|(_, order)| order);
+        waiting
+            .filter(|order| order.times != Some(0))
+            .cloned()
+            .collect()
     }
 
     /// Forgets all orders.

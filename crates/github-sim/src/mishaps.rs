@@ -3,10 +3,10 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// What happens to a delivery.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum Mishap {
     /// It never arrives, and is listed as failed.
@@ -20,7 +20,7 @@ pub(crate) enum Mishap {
 }
 
 /// A mishap as it is asked for.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Order {
     /// The event that it meets; any, when missing.
@@ -38,6 +38,13 @@ impl Mishaps {
     /// Takes an order.
     pub(crate) fn add(&self, order: Order) {
         self.orders().push(order);
+    }
+
+    /// The orders that still wait, the oldest first.
+    pub(crate) fn list(&self) -> Vec<Order> {
+        let orders = self.orders();
+        let waiting = orders.iter().filter(|order| order.times != Some(0));
+        waiting.cloned().collect()
     }
 
     /// Forgets all orders.

@@ -121,23 +121,31 @@ const INVALID: &[Invalid] = &[
 
 /// Whether there is a refusal of that name.
 pub(crate) fn is_known(name: &str) -> bool {
-    PLAIN.iter().any(|entry| entry.0 == name)
-        || INVALID.iter().any(|entry| entry.0 == name)
-        || SPECIAL.contains(&name)
+    names().iter().any(|(known, _)| *known == name)
 }
 
-/// Names that depend on the request, the time or an organization.
-const SPECIAL: &[&str] = &[
-    "app_restricted",
-    "sso_required",
-    "integration",
-    "primary_limit",
-    "primary_limit_429",
-    "secondary_limit",
-    "secondary_limit_429",
-    "trade_block",
-    "bad_gateway",
+/// Names that depend on the request, the time or an organization, with the usual status.
+const SPECIAL: &[(&str, u16)] = &[
+    ("app_restricted", 403),
+    ("sso_required", 403),
+    ("integration", 403),
+    ("primary_limit", 403),
+    ("primary_limit_429", 429),
+    ("secondary_limit", 403),
+    ("secondary_limit_429", 429),
+    ("trade_block", 403),
+    ("bad_gateway", 502),
 ];
+
+/// All names with their status, in the order of these.
+pub(crate) fn names() -> Vec<(&'static str, u16)> {
+    let plain = PLAIN.iter().map(|(name, status, _)| (*name, *status));
+    let invalid = INVALID.iter().map(|entry| (entry.0, 422));
+    let special = SPECIAL.iter().copied();
+    let mut names: Vec<_> = plain.chain(invalid).chain(special).collect();
+    names.sort_by_key(|(_, status)| *status);
+    names
+}
 
 /// The refusal of that name, as this request would meet it.
 pub(crate) fn answer(name: &str, organization: &str, request: &Request, now: Time) -> Reply {
@@ -223,13 +231,11 @@ pub(crate) fn secondary_limit(status: u16, retry_after: Option<u64>) -> Reply {
 
 #[cfg(test)]
 mod tests {
-    use super::{INVALID, PLAIN, SPECIAL};
+    use super::names;
 
     #[test]
     fn every_name_is_in_the_documentation() {
-        let names = PLAIN.iter().map(|entry| entry.0);
-        let names = names.chain(INVALID.iter().map(|entry| entry.0));
-        for name in names.chain(SPECIAL.iter().copied()) {
+        for (name, _) in names() {
             let documentation = include_str!("lib.rs");
             assert!(documentation.contains(&format!("`{name}`")), "{name}");
         }

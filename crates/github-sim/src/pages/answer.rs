@@ -1,20 +1,24 @@
 //! Which page a path means.
 //! A private repository is shown to everybody here: this is a practice world's window.
 
-use super::{html, repository, world};
+use super::{acts, html, people, reports, repositories, repository, world};
 use crate::accounts::Account;
+use crate::render::reports::APP;
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::state::State;
 
 /// Answers everything that no other part of the simulator answers.
 pub(crate) fn answer(state: &State, request: &Request, path: &[&str]) -> Reply {
-    if request.method != "GET" {
-        return html::not_found();
+    match (request.method.as_str(), path) {
+        ("POST", ["_page", act]) => return acts::answer(state, request, act),
+        ("GET", _) => {}
+        _ => return html::not_found(),
     }
     let page = match path {
         [""] => Some(world::page_of(state)),
         ["avatars", id] => return avatar(state, id),
+        ["apps", name] if *name == APP => Some(reports::app_page()),
         [login] => account(state, login),
         [owner, name, rest @ ..] => repository::page_of(state, owner, name, rest),
         [] => None,
@@ -25,22 +29,19 @@ pub(crate) fn answer(state: &State, request: &Request, path: &[&str]) -> Reply {
 fn account(state: &State, login: &str) -> Option<String> {
     let world = state.world();
     let account = world.account_named(login)?;
-    let repositories = world.repositories.values();
-    let rows: Vec<_> = repositories
-        .filter(|repository| repository.owner == account.id)
-        .map(|repository| {
-            let address = format!("/{}", world.full_name(repository));
-            let description = repository.description.as_deref().unwrap_or_default();
-            vec![
-                html::link(&address, &repository.name),
-                html::escape(description),
-            ]
-        })
-        .collect();
-    let kind = account.kind();
+    let view = state.view(&world);
+    let all = world.repositories.values();
+    let own: Vec<_> = all.filter(|one| one.owner == account.id).collect();
     let body = format!(
-        "<p class=\"dim\">{kind}</p>{}",
-        html::table(&["Repository", "About"], &rows)
+        "<p class=\"dim\">{}</p>{}{}",
+        account.kind(),
+        people::details(view, account, &format!("/{}", account.login)),
+        html::part(
+            "repositories",
+            "Repositories",
+            own.len(),
+            &repositories::list(view, &own)
+        ),
     );
     Some(html::page(&account.login, "", &body))
 }

@@ -1,41 +1,11 @@
 //! The frame of every page and the few words of HTML that all pages share.
 //! Text of the world is never put into a page without `escape`.
 
+use crate::accounts::Account;
+use crate::clock::Time;
 use crate::reply::Reply;
 
-const STYLE: &str = "
-:root { color-scheme: light dark; --line: #d0d7de; --soft: #f6f8fa; --go: #1a7f37; --dim: #59636e;
-  --link: #0969da }
-@media (prefers-color-scheme: dark) {
-  :root { --line: #3d444d; --soft: #151b23; --go: #2ea043; --dim: #9198a1; --link: #4493f8 }
-  body { background: #0d1117; color: #e6edf3 }
-}
-* { box-sizing: border-box }
-body { font: 15px/1.5 system-ui, sans-serif; margin: 0 }
-a { color: var(--link) }
-header { border-bottom: 1px solid var(--line); padding: .7rem 1.2rem }
-header a { color: inherit; font-weight: 600; text-decoration: none }
-header span { color: var(--dim); margin-left: .6rem }
-main { max-width: 68rem; margin: 1.5rem auto; padding: 0 1.2rem }
-main.narrow { max-width: 30rem }
-h1 { font-size: 1.4rem } h2 { font-size: 1.1rem; margin-top: 2rem }
-table { border-collapse: collapse; width: 100% }
-th, td { border-bottom: 1px solid var(--line); padding: .35rem .6rem; text-align: left;
-  vertical-align: top }
-th { color: var(--dim); font-weight: 600 }
-.box { border: 1px solid var(--line); border-radius: 8px; margin: 1rem 0; padding: .4rem 1rem }
-.box > * { align-items: center; display: flex; gap: .8rem; justify-content: space-between;
-  margin: .5rem 0 }
-ul.plain { list-style: none; padding: .4rem 1rem }
-form { margin: 0 }
-.dim { color: var(--dim) } pre { background: var(--soft); overflow: auto; padding: .8rem }
-.scroll { overflow-x: auto }
-button { background: var(--soft); border: 1px solid var(--line); border-radius: 6px;
-  color: inherit; cursor: pointer; font: inherit; font-weight: 500; padding: .35rem .9rem }
-button.go { background: var(--go); border-color: var(--go); color: #fff }
-button.wide { text-align: left; width: 100% }
-.buttons { display: flex; gap: .8rem; justify-content: flex-end }
-";
+const STYLE: &str = include_str!("style.css");
 
 /// A whole page.
 pub(crate) fn page(title: &str, class: &str, body: &str) -> String {
@@ -47,6 +17,18 @@ pub(crate) fn page(title: &str, class: &str, body: &str) -> String {
          <header><a href=\"/\">Practice GitHub</a><span>nothing here is real</span></header>\
          <main class=\"{class}\"><h1>{title}</h1>{body}</main></body></html>"
     )
+}
+
+/// A part of a page with a heading, which links lead to.
+pub(crate) fn part(id: &str, heading: &str, count: usize, body: &str) -> String {
+    format!(
+        "<section id=\"{id}\"><h2>{heading} <span class=\"count\">{count}</span></h2>{body}</section>"
+    )
+}
+
+/// What stands where nothing is to be shown.
+pub(crate) fn empty(text: &str) -> String {
+    format!("<p class=\"empty\">{text}</p>")
 }
 
 /// A table; cells are HTML already.
@@ -71,6 +53,33 @@ fn row(name: &str, cells: impl Iterator<Item = String>) -> String {
 /// A link; the text is escaped here.
 pub(crate) fn link(address: &str, text: &str) -> String {
     format!("<a href=\"{}\">{}</a>", escape(address), escape(text))
+}
+
+/// A word in a frame; `class` is its colour: `good`, `bad`, `warn`, `done` or none.
+pub(crate) fn badge(class: &str, text: &str) -> String {
+    format!("<span class=\"badge {class}\">{}</span>", escape(text))
+}
+
+/// Somebody's picture beside their name.
+pub(crate) fn person(account: &Account) -> String {
+    format!(
+        "<span class=\"person\"><img class=\"face\" src=\"/avatars/{}\" alt=\"\">{}</span>",
+        account.id,
+        link(&format!("/{}", account.login), &account.login)
+    )
+}
+
+/// How long ago something was.
+pub(crate) fn ago(now: Time, then: Time) -> String {
+    let minutes = (now - then).num_minutes();
+    let text = match minutes {
+        ..1 => "just now".to_owned(),
+        1..60 => format!("{minutes} min ago"),
+        60..2880 => format!("{} h ago", minutes / 60),
+        _ => format!("{} days ago", minutes / 1440),
+    };
+    let exact = crate::clock::iso(then);
+    format!("<time class=\"dim\" datetime=\"{exact}\" title=\"{exact}\">{text}</time>")
 }
 
 /// A hidden field of a form.
@@ -111,7 +120,10 @@ pub(crate) fn not_found() -> Reply {
 
 #[cfg(test)]
 mod tests {
-    use super::escape;
+    use chrono::TimeDelta;
+
+    use super::{ago, escape};
+    use crate::clock;
 
     #[test]
     fn text_cannot_become_markup() {
@@ -119,5 +131,20 @@ mod tests {
             escape("<b title=\"x\">&'"),
             "&lt;b title=&quot;x&quot;&gt;&amp;&#39;"
         );
+    }
+
+    #[test]
+    fn time_is_told_in_words_that_fit_its_distance() {
+        let now = clock::now(0);
+        for (minutes, words) in [
+            (-5, "just now"),
+            (0, "just now"),
+            (59, "59 min ago"),
+            (60, "1 h ago"),
+            (2879, "47 h ago"),
+            (2880, "2 days ago"),
+        ] {
+            assert!(ago(now, now - TimeDelta::minutes(minutes)).contains(words));
+        }
     }
 }

@@ -1,10 +1,20 @@
 //! Pages for people: what the practice GitHub knows, and what links of replies lead to.
-//! Nothing in this folder changes anything.
+//! Only `acts` changes anything, and only by what people could do on GitHub.
 
+mod acts;
 mod answer;
+mod calls;
 pub(crate) mod consent;
+mod forms;
+mod hooks;
 pub(crate) mod html;
+mod invitations;
+mod overview;
+mod people;
+mod reports;
+mod repositories;
 mod repository;
+mod trouble;
 mod world;
 
 pub(crate) use answer::answer;

@@ -1,7 +1,8 @@
 //! The pages that links of replies lead to: a repository, a branch, a commit, a pull request.
-//! They are read only; whoever wants to act uses the API.
+//! They are read only; what can be done with a repository is in `overview`.
 
 use super::html::{escape, link, page, table};
+use super::{overview, reports, world};
 use crate::git::{Commit, GitRepository, LogQuery};
 use crate::repositories::Repository;
 use crate::state::State;
@@ -20,51 +21,17 @@ pub(crate) fn page_of(state: &State, owner: &str, name: &str, rest: &[&str]) -> 
 fn page_below(state: &State, found: &Repository, full_name: &str, rest: &[&str]) -> Option<String> {
     let git = state.git.open(found.id);
     match rest {
-        [] => Some(overview(&git, found, full_name)),
+        [] => Some(overview::page_of(state, &git, found, full_name)),
         ["tree" | "commits", branch @ ..] => branch_page(&git, full_name, &branch.join("/")),
         ["commit", sha] => commit_page(&git, full_name, sha),
         ["pull", number] => pull_page(state, found, full_name, number),
-        ["pulls"] => Some(page(full_name, "", &pulls(found, full_name))),
+        ["runs", id] => reports::run_page(found, full_name, id),
+        ["issues", number] => issue_page(state, found, full_name, number),
+        ["pulls"] => Some(page(full_name, "", &pulls(state, found))),
         ["compare", range @ ..] => compare_page(&git, full_name, &range.join("/")),
-        ["invitations"] => Some(page(
-            full_name,
-            "narrow",
-            "<p>Invitations are answered by the API.</p>",
-        )),
+        ["invitations"] => Some(overview::invitations_page(state, found, full_name)),
         _ => None,
     }
-}
-
-fn overview(git: &GitRepository, repository: &Repository, full_name: &str) -> String {
-    let branches = git.branches().unwrap_or_default();
-    let rows: Vec<_> = branches
-        .iter()
-        .map(|(name, sha)| {
-            let short = &sha[..7];
-            vec![
-                link(&format!("/{full_name}/tree/{name}"), name),
-                link(&format!("/{full_name}/commit/{sha}"), short),
-            ]
-        })
-        .collect();
-    let about = escape(
-        repository
-            .description
-            .as_deref()
-            .unwrap_or("No description"),
-    );
-    let kind = if repository.private {
-        "Private"
-    } else {
-        "Public"
-    };
-    let body = format!(
-        "<p>{about} <span class=\"dim\">· {kind}</span></p><h2>Branches</h2>{}\
-         <h2>Pull requests</h2>{}",
-        table(&["Branch", "Commit"], &rows),
-        pulls(repository, full_name),
-    );
-    page(full_name, "", &body)
 }
 
 fn branch_page(git: &GitRepository, full_name: &str, branch: &str) -> Option<String> {
@@ -122,19 +89,16 @@ fn pull_page(
 ) -> Option<String> {
     let number: u64 = number.parse().ok()?;
     let pull = repository.pulls.iter().find(|pull| pull.number == number)?;
+    let status = world::state_of(pull);
     let world = state.world();
-    let status = if pull.merged.is_some() {
-        "merged"
-    } else {
-        pull.state()
-    };
     let body = format!(
-        "<p><strong>{status}</strong> · {} wants to merge <code>{}</code> into <code>{}</code></p>\
-         <pre>{}</pre><p>{}</p>",
+        "<p>{status} {} wants to merge <code>{}</code> into <code>{}</code></p>\
+         {}{}<p>{}</p>",
         escape(&world.account(pull.author).login),
         escape(&pull.head),
         escape(&pull.base),
-        escape(pull.body.as_deref().unwrap_or_default()),
+        preformatted(pull.body.as_deref()),
+        reports::list(repository, full_name, &pull.head_sha),
         link(
             &format!("/{full_name}/compare/{}...{}", pull.base_sha, pull.head_sha),
             "Commits"
@@ -143,16 +107,44 @@ fn pull_page(
     Some(page(&format!("{} #{number}", pull.title), "", &body))
 }
 
-fn pulls(repository: &Repository, full_name: &str) -> String {
-    let row = |pull: &crate::pulls::Pull| {
-        let address = format!("/{full_name}/pull/{}", pull.number);
-        vec![
-            link(&address, &format!("#{} {}", pull.number, pull.title)),
-            pull.state().to_owned(),
-        ]
+fn issue_page(
+    state: &State,
+    repository: &Repository,
+    full_name: &str,
+    number: &str,
+) -> Option<String> {
+    let number: u64 = number.parse().ok()?;
+    let mut issues = repository.issues.iter();
+    let Some(issue) = issues.find(|issue| issue.number == number) else {
+        return pull_page(state, repository, full_name, &number.to_string());
     };
-    let rows: Vec<_> = repository.pulls.iter().map(row).collect();
-    table(&["Pull request", "State"], &rows)
+    let world = state.world();
+    let login = |id: &u64| escape(&world.account(*id).login);
+    let assignees: Vec<_> = issue.assignees.iter().map(login).collect();
+    let body = format!(
+        "<p><strong>{}</strong> · by {} · looked after by {}</p>{}",
+        issue.state(),
+        login(&issue.author),
+        if assignees.is_empty() {
+            "nobody".to_owned()
+        } else {
+            assignees.join(", ")
+        },
+        preformatted(issue.body.as_deref()),
+    );
+    let title = format!("{} #{number}", issue.title);
+    Some(page(&title, "", &body))
+}
+
+fn preformatted(text: Option<&str>) -> String {
+    let text = text.filter(|text| !text.trim().is_empty());
+    text.map(|text| format!("<pre>{}</pre>", escape(text)))
+        .unwrap_or_default()
+}
+
+fn pulls(state: &State, repository: &Repository) -> String {
+    let world = state.world();
+    world::pulls(state.view(&world), &[repository]).3
 }
 
 fn commits(commits: &[Commit], full_name: &str) -> String {

@@ -1,119 +1,159 @@
-//! The front page: the whole practice world at a glance.
+//! The front page: what the app did here, who there is, and what can be done about it.
 //! It shows no token, no code and no secret.
 
-use super::html::{escape, link, page, table};
+use super::html::{badge, empty, escape, join, link, page, part, table};
+use super::{calls, hooks, invitations, people, repositories, trouble};
+use crate::accounts::Account;
+use crate::pulls::Pull;
+use crate::render::View;
 use crate::repositories::Repository;
 use crate::state::State;
-use crate::world::World;
 
-/// How many of the last calls are shown.
-const CALLS: usize = 50;
+/// How many people are shown at most; a large world has hundreds.
+const MOST: usize = 60;
+
+/// A part of the page: its id, its heading, how many things it shows, and these.
+type Part = (&'static str, &'static str, usize, String);
 
 /// The page at `/`.
 pub(crate) fn page_of(state: &State) -> String {
+    let (called, calls) = calls::list(state);
+    let (ordered, faults) = trouble::faults(state, "/#faults");
+    let (turned, switches) = trouble::switches(state);
     let world = state.world();
-    let body = format!(
-        "<p class=\"dim\">API at {}</p><h2>Accounts</h2>{}<h2>Pull requests</h2>{}\
-         <h2>Hooks</h2>{}<h2>Last calls</h2>{}<h2>Repositories</h2>{}",
+    let view = state.view(&world);
+    let mut parts = parts(view);
+    parts.insert(2, ("calls", "Calls received", called, calls));
+    parts.push(("faults", "Faults ordered", ordered, faults));
+    parts.push(("switches", "Switches turned", turned, switches));
+    let ways = join(&parts, |(id, heading, count, _)| {
+        format!("<a href=\"#{id}\">{heading} <b>{count}</b></a>")
+    });
+    let body = join(&parts, |(id, heading, count, html)| {
+        part(id, heading, *count, html)
+    });
+    let intro = format!(
+        "<p class=\"dim\">What an app did here, and what others can do about it. The REST API is \
+         at <code>{}</code>, git at <code>{}/OWNER/NAME.git</code>.{}</p>",
         escape(&state.urls.api),
-        accounts(&world),
-        pulls(&world),
-        hooks(&world),
-        calls(state),
-        repositories(&world),
+        escape(&state.urls.web),
+        clock(world.clock_ahead),
     );
-    page("The practice world", "", &body)
+    let nav = format!("<nav class=\"parts\" aria-label=\"Parts\">{ways}</nav>");
+    page("The practice world", "", &format!("{intro}{nav}{body}"))
 }
 
-fn accounts(world: &World) -> String {
-    let row = |account: &crate::accounts::Account| {
-        let granted = world.grants.authorizations.get(&account.id);
-        let granted = granted
-            .map(|granted| granted.scopes.for_header())
-            .unwrap_or_default();
-        let address = format!("/{}", account.login);
+fn parts(view: View<'_>) -> Vec<Part> {
+    let accounts = view.world.accounts.values();
+    let (organizations, users): (Vec<_>, Vec<_>) =
+        accounts.partition(|account| account.organization.is_some());
+    let waiting = invitations::all(view);
+    let all: Vec<_> = view.world.repositories.values().collect();
+    let invited = join(waiting.iter().take(MOST), |one| {
+        invitations::card(view, *one, "/#invitations")
+    });
+    let pulls = pulls(view, &all);
+    let hooked = all.iter().map(|one| one.hooks.len()).sum();
+    vec![
+        (
+            "invitations",
+            "Invitations",
+            waiting.len(),
+            cards(&invited, "Nobody waits for an answer."),
+        ),
+        pulls,
+        (
+            "repositories",
+            "Repositories",
+            all.len(),
+            repositories::list(view, &all),
+        ),
+        (
+            "people",
+            "People",
+            users.len(),
+            many(&users, |user| people::user(view, user)),
+        ),
+        (
+            "organizations",
+            "Organizations",
+            organizations.len(),
+            many(&organizations, |one| {
+                people::organization(view, one, "/#organizations")
+            }),
+        ),
+        (
+            "hooks",
+            "Hooks",
+            hooked,
+            hooks::list(view, all.iter().copied(), "/#hooks"),
+        ),
+    ]
+}
+
+fn many(accounts: &[&Account], card: impl Fn(&Account) -> String) -> String {
+    let shown = join(accounts.iter().take(MOST), |account| card(account));
+    let beyond = accounts.len().saturating_sub(MOST);
+    let more = if beyond > 0 {
+        format!("<p class=\"dim\">… and {beyond} more.</p>")
+    } else {
+        String::new()
+    };
+    format!("{}{more}", cards(&shown, "There are none."))
+}
+
+fn cards(html: &str, nothing: &str) -> String {
+    if html.is_empty() {
+        return empty(nothing);
+    }
+    format!("<div class=\"cards\">{html}</div>")
+}
+
+/// Pull requests of some repositories, the newest first.
+pub(super) fn pulls(view: View<'_>, repositories: &[&Repository]) -> Part {
+    let all = repositories.iter();
+    let all = all.flat_map(|one| one.pulls.iter().map(move |pull| (*one, pull)));
+    let mut all: Vec<_> = all.collect();
+    all.sort_by_key(|(_, pull)| std::cmp::Reverse(pull.created_at));
+    let row = |(repository, pull): &(&Repository, &Pull)| {
+        let name = view.world.full_name(repository);
+        let address = format!("/{name}/pull/{}", pull.number);
         vec![
-            link(&address, &account.login),
-            account.kind().to_owned(),
-            escape(&granted),
+            state_of(pull),
+            format!(
+                "{}<br><span class=\"dim\">{}#{} · {} → {} · by {}</span>",
+                link(&address, &pull.title),
+                escape(&name),
+                pull.number,
+                escape(&pull.head),
+                escape(&pull.base),
+                escape(&view.world.account(pull.author).login)
+            ),
         ]
     };
-    let rows: Vec<_> = world.accounts.values().map(row).collect();
-    table(&["Login", "Kind", "Granted to the app"], &rows)
-}
-
-fn repositories(world: &World) -> String {
-    let row = |repository: &Repository| {
-        let name = world.full_name(repository);
-        let login = |id: &u64| escape(&world.account(*id).login);
-        let people = repository.collaborators.iter();
-        let people = people.map(|(id, may)| format!("{} ({})", login(id), may.role_name()));
-        let invited = repository.invitations.iter().map(|one| login(&one.invitee));
-        vec![
-            link(&format!("/{name}"), &name),
-            if repository.private {
-                "private"
-            } else {
-                "public"
-            }
-            .to_owned(),
-            people.collect::<Vec<_>>().join(", "),
-            invited.collect::<Vec<_>>().join(", "),
-        ]
+    let rows: Vec<_> = all.iter().take(MOST).map(row).collect();
+    let html = if rows.is_empty() {
+        empty("No pull request was opened.")
+    } else {
+        table(&["State", "Pull request"], &rows)
     };
-    let rows: Vec<_> = world.repositories.values().map(row).collect();
-    table(&["Repository", "", "Collaborators", "Invited"], &rows)
+    ("pulls", "Pull requests", all.len(), html)
 }
 
-fn pulls(world: &World) -> String {
-    let all = world
-        .repositories
-        .values()
-        .flat_map(|r| r.pulls.iter().map(move |pull| (r, pull)));
-    let rows: Vec<_> = all
-        .map(|(repository, pull)| {
-            let name = world.full_name(repository);
-            let address = format!("/{name}/pull/{}", pull.number);
-            let text = format!("{name}#{} {}", pull.number, pull.title);
-            vec![link(&address, &text), pull.state().to_owned()]
-        })
-        .collect();
-    table(&["Pull request", "State"], &rows)
+/// Whether a pull request is open, merged or closed, as a badge.
+pub(super) fn state_of(pull: &Pull) -> String {
+    match (pull.is_open(), &pull.merged) {
+        (true, _) => badge("good", "open"),
+        (false, Some(_)) => badge("done", "merged"),
+        (false, None) => badge("bad", "closed"),
+    }
 }
 
-fn hooks(world: &World) -> String {
-    let all = world
-        .repositories
-        .values()
-        .flat_map(|r| r.hooks.iter().map(move |hook| (r, hook)));
-    let rows: Vec<_> = all
-        .map(|(repository, hook)| {
-            let last = hook.deliveries.last();
-            let last = last.map(|last| format!("{} → {}", last.event, last.status));
-            vec![
-                escape(&world.full_name(repository)),
-                escape(&hook.config.url),
-                escape(&hook.events.join(", ")),
-                escape(&last.unwrap_or_default()),
-            ]
-        })
-        .collect();
-    table(&["Repository", "Address", "Events", "Last delivery"], &rows)
-}
-
-fn calls(state: &State) -> String {
-    let all = state.calls.list();
-    let last = all.iter().rev().take(CALLS);
-    let rows: Vec<_> = last
-        .map(|call| {
-            let login = call.login.as_deref().unwrap_or("–");
-            vec![
-                call.status.to_string(),
-                escape(&call.method),
-                escape(&call.path),
-                escape(login),
-            ]
-        })
-        .collect();
-    table(&["Status", "Method", "Path", "As"], &rows)
+fn clock(ahead: i64) -> String {
+    if ahead == 0 {
+        return String::new();
+    }
+    let way = if ahead > 0 { "ahead" } else { "behind" };
+    let text = format!("the clock is {} s {way}", ahead.abs());
+    format!(" {}", badge("warn", &text))
 }

@@ -1,6 +1,8 @@
 //! The pages for people.
 
+use reqwest::Method;
 use reqwest::header::{COOKIE, LOCATION};
+use serde_json::json;
 
 use crate::practice::Practice;
 
@@ -25,11 +27,64 @@ async fn the_front_page_shows_the_world() {
     for expected in [
         "mona/site",
         "dana",
-        "/api/v3/repos/mona/site/collaborators/dana",
+        "<strong>PUT</strong> <code>/repos/mona/site/collaborators/dana</code>",
     ] {
         assert!(page.contains(expected), "{expected}");
     }
     assert!(!page.contains(&mona.token));
+}
+
+#[tokio::test]
+async fn the_front_page_marks_what_is_unusual_and_hides_every_secret() {
+    let practice = Practice::with_a_repository().await;
+    let acme = json!({
+        "login": "acme",
+        "restricts_apps": true,
+        "members": [{ "login": "mona", "role": "admin" }, { "login": "dana", "role": "member" }],
+    });
+    practice.control(Method::POST, "/organizations", acme).await;
+    practice.repository("acme", "app", true).await;
+    let sign_on = json!({ "sso_sessions": ["mona"] });
+    practice
+        .control(Method::PATCH, "/organizations/acme", sign_on)
+        .await;
+    let team = json!({ "members": ["dana"], "repositories": { "acme/app": "push" } });
+    practice
+        .control(Method::PUT, "/organizations/acme/teams/core", team)
+        .await;
+    let mona = practice.caller("mona").await;
+    let config = json!({ "url": "http://127.0.0.1:1/hook", "secret": "open sesame" });
+    mona.post("/repos/mona/site/hooks", json!({ "config": config }))
+        .await;
+    practice.commit("mona/site", "topic").await;
+    let wish = json!({ "title": "<b>Work</b>", "head": "topic", "base": "main" });
+    mona.post("/repos/mona/site/pulls", wish).await;
+    let late = json!({ "event": "push", "mishap": { "kind": "late", "ms": 70 } });
+    practice.control(Method::POST, "/mishaps", late).await;
+    let switch = json!({ "unknown_version": 410 });
+    practice.control(Method::PATCH, "/switches", switch).await;
+    let hour = json!({ "advance_seconds": 3600 });
+    practice.control(Method::POST, "/clock", hour).await;
+    let page = text(&practice, "/").await;
+    for expected in [
+        "keeps apps out",
+        "demands sign-on, 1 without",
+        "Team <strong>core</strong>: dana",
+        "app (write)",
+        "app kept out",
+        "&lt;b&gt;Work&lt;/b&gt;",
+        "http://127.0.0.1:1/hook",
+        "late 70 ms",
+        "usually 400",
+        "3600 s ahead",
+        "tokens alive: 1",
+        "/repos/mona/site/pulls",
+    ] {
+        assert!(page.contains(expected), "{expected}");
+    }
+    for secret in ["open sesame", mona.token.as_str(), "<b>Work"] {
+        assert!(!page.contains(secret), "{secret}");
+    }
 }
 
 #[tokio::test]

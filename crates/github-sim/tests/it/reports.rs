@@ -234,6 +234,9 @@ async fn what_is_not_well_makes_a_pull_request_unstable() {
         .body;
     let listed = &run["check_runs"][0]["pull_requests"][0];
     assert_eq!(listed["number"], json!(1));
+    let page = practice.http.get(practice.web("/mona/site/pull/1"));
+    let page = page.send().await.unwrap().text().await.unwrap();
+    assert!(page.contains("default: success") && page.contains("test: in progress"));
     check(&practice, json!({ "commit": "topic", "name": "test" })).await;
     assert_eq!(state().await, "clean");
 }
