@@ -43,19 +43,34 @@ async fn a_push_moves_the_branch_and_the_date() {
 }
 
 #[tokio::test]
-async fn both_protocols_and_both_spellings_of_the_address_work() {
+async fn both_spellings_of_the_address_work() {
     let practice = Practice::with_a_repository().await;
     let mona = practice.caller("mona").await;
     for path in ["/mona/site.git", "/mona/site"] {
         let refs = list_remote(&practice.web(path), &mona.token).unwrap();
         assert!(refs.contains("refs/heads/main"));
     }
-    let clone = Clone::make(&practice.web("/mona/site.git"), &mona.token).unwrap();
+}
+
+#[tokio::test]
+async fn both_protocols_clone_fetch_push_and_delete() {
+    let practice = Practice::with_a_repository().await;
+    let mona = practice.caller("mona").await;
+    let address = practice.web("/mona/site.git");
     for version in ["0", "2"] {
-        let version = format!("protocol.version={version}");
-        clone
-            .git(&["-c", &version, "fetch", "--quiet", "origin"])
-            .unwrap();
+        let clone = Clone::make_by_protocol(&address, &mona.token, version).unwrap();
+        let sha = practice.commit("mona/site", "theirs").await;
+        let said = clone.packets(&["fetch", "--prune", "origin"]);
+        assert_eq!(said.contains("version 2"), version == "2", "{said}");
+        let fetched = clone.git(&["rev-parse", "origin/theirs"]).unwrap();
+        assert_eq!(fetched.trim(), sha);
+        clone.commit("ours", version);
+        clone.push(&["--force", "ours"]).unwrap();
+        let tip = mona.get("/repos/mona/site/commits/ours").await;
+        assert_eq!(tip.body["commit"]["message"], version);
+        clone.push(&["--delete", "ours", "theirs"]).unwrap();
+        let branches = mona.get("/repos/mona/site/branches").await;
+        assert_eq!(branches.each("name"), ["main"]);
     }
 }
 

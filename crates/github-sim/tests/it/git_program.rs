@@ -14,9 +14,22 @@ pub(crate) struct Clone {
 impl Clone {
     /// Clones with a token; the error is what git said.
     pub(crate) fn make(address: &str, token: &str) -> Result<Self, String> {
+        Self::make_by_protocol(address, token, "2")
+    }
+
+    /// Clones in this version of git's protocol.
+    pub(crate) fn make_by_protocol(
+        address: &str,
+        token: &str,
+        version: &str,
+    ) -> Result<Self, String> {
         let folder = tempfile::tempdir().unwrap();
         let address = with_token(address, token);
-        run(folder.path(), &["clone", "--quiet", &address, "."])?;
+        let version = format!("protocol.version={version}");
+        let clone = [
+            "-c", &version, "clone", "-c", &version, "--quiet", &address, ".",
+        ];
+        run(folder.path(), &clone)?;
         Ok(Self { folder })
     }
 
@@ -35,6 +48,16 @@ impl Clone {
         self.git(&[&["push", "--quiet", "origin"], what].concat())
     }
 
+    /// Runs a git command that must succeed, and gives the packets that it exchanged.
+    pub(crate) fn packets(&self, arguments: &[&str]) -> String {
+        let output = command(self.folder.path(), arguments)
+            .env("GIT_TRACE_PACKET", "1")
+            .output()
+            .unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stderr).unwrap()
+    }
+
     /// Runs any git command.
     pub(crate) fn git(&self, arguments: &[&str]) -> Result<String, String> {
         run(self.folder.path(), arguments)
@@ -51,7 +74,7 @@ fn with_token(address: &str, token: &str) -> String {
     address.replacen("://", &format!("://x-access-token:{token}@"), 1)
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> Result<String, String> {
+fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new("git");
     command
         .args(["-c", "user.name=Dana", "-c", "user.email=dana@example.com"])
@@ -60,11 +83,15 @@ fn run(folder: &Path, arguments: &[&str]) -> Result<String, String> {
         .env("GIT_CONFIG_NOSYSTEM", "1")
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
         .env("GIT_TERMINAL_PROMPT", "0");
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Result<String, String> {
     let Output {
         status,
         stdout,
         stderr,
-    } = command.output().unwrap();
+    } = command(folder, arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     if status.success() {
         Ok(text(stdout))

@@ -6,6 +6,7 @@ mod access;
 mod acts;
 mod authorization;
 mod branches;
+
 mod clock;
 mod clone_and_push;
 mod commits;
@@ -13,6 +14,7 @@ mod control;
 mod demo;
 mod faults;
 mod forks;
+mod git_access;
 mod git_program;
 mod issues;
 mod limits;
