@@ -131,6 +131,14 @@ impl World {
         Some(self.grants.tokens.remove(place))
     }
 
+    /// Gives a live token another word; the old one ends at once.
+    pub(crate) fn reset_token(&mut self, access: &str) -> Option<Token> {
+        let mut tokens = self.grants.tokens.iter_mut();
+        let token = tokens.find(|token| token.access == access)?;
+        token.access = random::token("gho");
+        Some(token.clone())
+    }
+
     /// Ends one token together with its refresh token.
     pub(crate) fn end_token(&mut self, access: &str) {
         self.grants.tokens.retain(|token| token.access != access);

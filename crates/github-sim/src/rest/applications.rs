@@ -12,6 +12,7 @@ use crate::oauth_tokens::is_the_app;
 use crate::refusals::Refusal;
 use crate::render::users;
 use crate::reply::Reply;
+use crate::world::World;
 
 #[derive(Debug, Deserialize)]
 struct Wish {
@@ -32,6 +33,32 @@ pub(crate) fn check_token(call: &Call<'_>) -> Answer {
     let access = access_token(call)?;
     let world = call.state.world();
     let token = world.live_token(&access).ok_or_else(Refusal::not_found)?;
+    Ok(rendered(call, &world, token))
+}
+
+/// `PATCH /applications/{client_id}/token`: another word for the same token, at once.
+pub(crate) fn reset_token(call: &Call<'_>) -> Answer {
+    let old = live(call)?;
+    let fresh = call.state.change(|world| world.reset_token(&old.access));
+    let fresh = fresh.ok_or_else(Refusal::not_found)?;
+    Ok(rendered(call, &call.state.world(), &fresh))
+}
+
+/// `DELETE /applications/{client_id}/token`
+pub(crate) fn delete_token(call: &Call<'_>) -> Answer {
+    let token = live(call)?;
+    call.state.change(|world| world.end_token(&token.access));
+    Ok(Reply::empty(204))
+}
+
+/// `DELETE /applications/{client_id}/grant`: ends every token of that user.
+pub(crate) fn delete_grant(call: &Call<'_>) -> Answer {
+    let token = live(call)?;
+    call.state.change(|world| world.end_grant(token.user));
+    Ok(Reply::empty(204))
+}
+
+fn rendered(call: &Call<'_>, world: &World, token: &Token) -> Reply {
     let hash = hex::encode(Sha256::digest(&token.access));
     let urls = &call.state.urls;
     let body = json!({
@@ -52,23 +79,9 @@ pub(crate) fn check_token(call: &Call<'_>) -> Answer {
         "created_at": iso(token.created_at),
         "updated_at": iso(token.created_at),
         "expires_at": token.expires_at.map(iso),
-        "user": users::simple(call.state.view(&world), world.account(token.user)),
+        "user": users::simple(call.state.view(world), world.account(token.user)),
     });
-    Ok(Reply::json(200, body))
-}
-
-/// `DELETE /applications/{client_id}/token`
-pub(crate) fn delete_token(call: &Call<'_>) -> Answer {
-    let token = live(call)?;
-    call.state.change(|world| world.end_token(&token.access));
-    Ok(Reply::empty(204))
-}
-
-/// `DELETE /applications/{client_id}/grant`: ends every token of that user.
-pub(crate) fn delete_grant(call: &Call<'_>) -> Answer {
-    let token = live(call)?;
-    call.state.change(|world| world.end_grant(token.user));
-    Ok(Reply::empty(204))
+    Reply::json(200, body)
 }
 
 fn live(call: &Call<'_>) -> Result<Token, Refusal> {

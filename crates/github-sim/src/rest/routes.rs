@@ -67,6 +67,11 @@ pub(super) const ROUTES: &[Route<Open>] = &[
         App(applications::check_token),
     ),
     (
+        "PATCH",
+        "/applications/{client_id}/token",
+        App(applications::reset_token),
+    ),
+    (
         "DELETE",
         "/applications/{client_id}/token",
         App(applications::delete_token),

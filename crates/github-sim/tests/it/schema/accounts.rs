@@ -58,6 +58,10 @@ async fn tokens(scene: &mut Scene) {
     scene.send(404, "app", check, token("gho_dead")).await;
     scene.send(404, "eve", check, token(&eves)).await;
     scene.send(422, "app", check, json!({})).await;
+    let reset = "PATCH /applications/practice-client/token";
+    let fresh = scene.send(200, "app", reset, token(&eves)).await;
+    scene.send(422, "app", reset, token(&eves)).await;
+    let eves = fresh["token"].as_str().unwrap().to_owned();
     let end = "DELETE /applications/practice-client/token";
     scene.send(204, "app", end, token(&eves)).await;
     scene.send(422, "app", end, token(&eves)).await;
