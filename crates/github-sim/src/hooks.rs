@@ -47,10 +47,10 @@ pub(crate) struct Delivery {
 }
 
 impl Hook {
-    /// Whether it wants to hear of `event`.
+    /// Whether it wants to hear of `event`; a ping reaches it even while it is switched off.
     pub(crate) fn wants(&self, event: &str) -> bool {
         let named = |name: &String| name == event || name == "*";
-        self.active && (event == "ping" || self.events.iter().any(named))
+        event == "ping" || (self.active && self.events.iter().any(named))
     }
 
     /// Remembers a delivery and forgets the oldest beyond the limit.

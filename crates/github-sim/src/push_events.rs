@@ -7,7 +7,7 @@ use crate::accounts::AccountId;
 use crate::git::{Change, Commit, GitError, GitRepository, LogQuery};
 use crate::pushes::RefChange;
 use crate::render;
-use crate::repositories::RepositoryId;
+use crate::repositories::{Repository, RepositoryId};
 use crate::state::State;
 use crate::webhooks::{self, Event};
 
@@ -30,7 +30,7 @@ pub(crate) fn tell(
         sender,
     };
     if webhooks::is_wanted(state, repository, "push") {
-        tell_push(state, event("push"), git, change);
+        tell_push(state, event("push"), git, change, None);
     }
     match (&change.old, &change.new) {
         (None, Some(_)) => webhooks::emit(state, event("create"), |view| {
@@ -45,12 +45,45 @@ pub(crate) fn tell(
     }
 }
 
-fn tell_push(state: &State, event: Event<'_>, git: &GitRepository, change: &RefChange) {
+/// Tells one hook of the newest commit on the default branch, as if it had just been pushed.
+pub(crate) fn tell_newest(
+    state: &State,
+    repository: &Repository,
+    sender: AccountId,
+    git: &GitRepository,
+    hook: u64,
+) -> Result<(), GitError> {
+    let Some(tip) = git.branch(&repository.default_branch) else {
+        return Ok(());
+    };
+    let commit = git.commit(&tip)?;
+    let change = RefChange {
+        name: format!("refs/heads/{}", repository.default_branch),
+        old: commit.and_then(|commit| commit.parents.into_iter().next()),
+        new: Some(tip),
+    };
+    let event = Event {
+        name: "push",
+        action: None,
+        repository: repository.id,
+        sender,
+    };
+    tell_push(state, event, git, &change, Some(hook));
+    Ok(())
+}
+
+fn tell_push(
+    state: &State,
+    event: Event<'_>,
+    git: &GitRepository,
+    change: &RefChange,
+    only: Option<u64>,
+) {
     // Git is asked before the world is held.
     let commits = commits(git, change).unwrap_or_default();
     let forced = change.old.as_ref().zip(change.new.as_ref());
     let forced = forced.is_some_and(|(old, new)| !git.is_ancestor(old, new));
-    webhooks::emit(state, event, |view| {
+    webhooks::emit_to(state, event, only, |view| {
         let mut body = push(change, forced);
         let repository = &view.world.repositories[&event.repository];
         let account = view.world.account(event.sender);

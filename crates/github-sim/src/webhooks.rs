@@ -24,6 +24,16 @@ pub(crate) struct Event<'a> {
 
 /// Tells an event to every hook that wants it; `details` is asked only if one does.
 pub(crate) fn emit(state: &State, event: Event<'_>, details: impl FnOnce(View<'_>) -> Value) {
+    emit_to(state, event, None, details);
+}
+
+/// Tells an event to one hook, or to every hook, where it is wanted.
+pub(crate) fn emit_to(
+    state: &State,
+    event: Event<'_>,
+    only: Option<u64>,
+    details: impl FnOnce(View<'_>) -> Value,
+) {
     let parcels = state.change(|world| {
         let Some(repository) = world.repositories.get(&event.repository).cloned() else {
             return Vec::new();
@@ -31,7 +41,7 @@ pub(crate) fn emit(state: &State, event: Event<'_>, details: impl FnOnce(View<'_
         let wanted: Vec<_> = repository
             .hooks
             .iter()
-            .filter(|hook| hook.wants(event.name))
+            .filter(|hook| hook.wants(event.name) && only.is_none_or(|id| id == hook.id))
             .collect();
         if wanted.is_empty() {
             return Vec::new();
@@ -64,21 +74,37 @@ pub(crate) fn ping(state: &State, repository: RepositoryId, hook: &Hook, sender:
         repository,
         sender,
     };
-    let parcels = state.change(|world| {
-        let repository = world.repositories.get(&repository).cloned()?;
-        let view = View {
-            urls: &state.urls,
-            world,
-        };
-        let details = json!({
-            "zen": "Practice makes perfect.",
-            "hook_id": hook.id,
-            "hook": crate::render::hooks::hook(view, &repository, hook),
-        });
-        let body = body(view, event, &repository, details);
-        Some(parcel(world, event, hook, &body))
+    emit_to(state, event, Some(hook.id), |view| {
+        let mut details = about(view, repository, hook);
+        details["zen"] = json!("Practice makes perfect.");
+        details
     });
-    send(state, parcels);
+}
+
+/// Tells a hook that it is being deleted, as long as it is there.
+pub(crate) fn bid_farewell(
+    state: &State,
+    repository: RepositoryId,
+    hook: &Hook,
+    sender: AccountId,
+) {
+    let event = Event {
+        name: "meta",
+        action: Some("deleted"),
+        repository,
+        sender,
+    };
+    emit_to(state, event, Some(hook.id), |view| {
+        about(view, repository, hook)
+    });
+}
+
+fn about(view: View<'_>, repository: RepositoryId, hook: &Hook) -> Value {
+    let repository = &view.world.repositories[&repository];
+    json!({
+        "hook_id": hook.id,
+        "hook": crate::render::hooks::hook(view, repository, hook),
+    })
 }
 
 /// Sends an earlier delivery once more, under the same GUID.

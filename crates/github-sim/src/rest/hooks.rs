@@ -10,7 +10,7 @@ use crate::permission::Permission;
 use crate::refusals::Refusal;
 use crate::render::hooks;
 use crate::reply::Reply;
-use crate::webhooks;
+use crate::{push_events, webhooks};
 
 /// How many hooks may hear of one event.
 const PER_EVENT: usize = 20;
@@ -19,6 +19,10 @@ const PER_EVENT: usize = 20;
 struct Wish {
     active: Option<bool>,
     events: Option<Vec<String>>,
+    #[serde(default)]
+    add_events: Vec<String>,
+    #[serde(default)]
+    remove_events: Vec<String>,
     config: Option<WishedConfig>,
 }
 
@@ -103,6 +107,13 @@ pub(crate) fn change(call: &Call<'_>, target: &Target, id: &str) -> Answer {
         let hook = repository.hooks.iter_mut().find(|hook| hook.id == id)?;
         hook.active = wish.active.unwrap_or(hook.active);
         hook.events = wish.events.unwrap_or_else(|| hook.events.clone());
+        hook.events
+            .retain(|event| !wish.remove_events.contains(event));
+        for event in wish.add_events {
+            if !hook.events.contains(&event) {
+                hook.events.push(event);
+            }
+        }
         hook.config = config.unwrap_or_else(|| hook.config.clone());
         hook.updated_at = now;
         Some(hook.clone())
@@ -117,7 +128,9 @@ pub(crate) fn change(call: &Call<'_>, target: &Target, id: &str) -> Answer {
 
 /// `DELETE …/hooks/{id}`
 pub(crate) fn delete(call: &Call<'_>, target: &Target, id: &str) -> Answer {
-    let id = find(target, id)?.id;
+    let hook = find(target, id)?;
+    let id = hook.id;
+    webhooks::bid_farewell(call.state, target.repository.id, hook, call.user()?);
     call.state.change(|world| {
         let hooks = world
             .repositories
@@ -136,6 +149,21 @@ pub(crate) fn ping(call: &Call<'_>, target: &Target, id: &str) -> Answer {
         find(target, id)?,
         call.user()?,
     );
+    Ok(Reply::empty(204))
+}
+
+/// `POST …/hooks/{id}/tests`: the newest push once more, for a hook that hears of pushes.
+pub(crate) fn test(call: &Call<'_>, target: &Target, id: &str) -> Answer {
+    let hook = find(target, id)?;
+    if hook.wants("push") {
+        push_events::tell_newest(
+            call.state,
+            &target.repository,
+            call.user()?,
+            &target.git,
+            hook.id,
+        )?;
+    }
     Ok(Reply::empty(204))
 }
 

@@ -162,7 +162,7 @@ pub(super) const ROUTES: &[Route<Below>] = &[
     ("PATCH", "/hooks/{hook_id}", One(hooks::change)),
     ("DELETE", "/hooks/{hook_id}", One(hooks::delete)),
     ("POST", "/hooks/{hook_id}/pings", One(hooks::ping)),
-    ("POST", "/hooks/{hook_id}/tests", One(hooks::ping)),
+    ("POST", "/hooks/{hook_id}/tests", One(hooks::test)),
     (
         "GET",
         "/hooks/{hook_id}/deliveries",

@@ -54,15 +54,7 @@ pub(crate) fn ask(call: &Call<'_>, target: &Target, number: &str) -> Answer {
             pull.updated_at = now;
         },
     );
-    let id = target.repository.id;
-    tell_pull(
-        call.state,
-        id,
-        call.user()?,
-        pull.number,
-        "review_requested",
-        json!({}),
-    );
+    tell_each(call, target, &pull, "review_requested", &asked)?;
     pulls::rendered(call, target, pull.number, 201)
 }
 
@@ -78,7 +70,30 @@ pub(crate) fn release(call: &Call<'_>, target: &Target, number: &str) -> Answer 
             pull.updated_at = now;
         },
     );
+    let known = pull.reviewers.iter().copied();
+    let released: Vec<_> = known.filter(|id| named.contains(id)).collect();
+    tell_each(call, target, &pull, "review_request_removed", &released)?;
     pulls::rendered(call, target, pull.number, 200)
+}
+
+/// One event for each reviewer, as GitHub sends them.
+fn tell_each(
+    call: &Call<'_>,
+    target: &Target,
+    pull: &Pull,
+    action: &str,
+    reviewers: &[AccountId],
+) -> Result<(), Refusal> {
+    for reviewer in reviewers {
+        let user = {
+            let world = call.state.world();
+            render::users::simple(call.state.view(&world), world.account(*reviewer))
+        };
+        let details = json!({ "requested_reviewer": user });
+        let id = target.repository.id;
+        tell_pull(call.state, id, call.user()?, pull.number, action, details);
+    }
+    Ok(())
 }
 
 fn read(call: &Call<'_>, target: &Target, number: &str) -> Result<(Pull, Vec<AccountId>), Refusal> {
