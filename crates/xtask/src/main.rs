@@ -4,6 +4,7 @@
 
 mod bench;
 mod bundle;
+mod clients;
 mod debian;
 mod npm;
 mod postgres;

@@ -11,7 +11,7 @@ use clap::ValueEnum;
 use crate::postgres::Postgres;
 use crate::site::{self, Flavour};
 use crate::workspace::Workspace;
-use crate::{debian, npm, process, progress, proof, run, setup, wasm_std};
+use crate::{clients, debian, npm, process, progress, proof, run, setup, wasm_std};
 
 const DENY: &str = "cargo-deny";
 const DENY_VERSION: &str = "0.20.2";
@@ -43,6 +43,8 @@ enum Stage {
     Lint,
     /// Licences, banned crates and sources are as .deny.toml says.
     Deny,
+    /// Real clients, which are tried on the practice GitHub, are there.
+    Clients,
     /// All Rust tests, on SQLite and on a private PostgreSQL.
     Tests,
     /// Random histories, faults and kills break no law.
@@ -89,6 +91,7 @@ impl Stage {
             Self::Site => site::build(workspace, Flavour::Release),
             Self::Lint => lint(workspace),
             Self::Deny => deny(workspace),
+            Self::Clients => clients::ensure(workspace),
             Self::Tests => tests(workspace),
             Self::Proof => proof::command(workspace, &proof::Args::default()),
             Self::E2e => e2e(workspace),
@@ -144,8 +147,7 @@ fn install_deny(workspace: &Workspace) -> Result<PathBuf> {
 
 fn tests(workspace: &Workspace) -> Result<()> {
     site::ensure_some(workspace)?;
-    let schema = workspace.root.join("crates/github-sim/schema");
-    npm::ensure(&schema, "GitHub's own description of its API")?;
+    clients::ensure(workspace)?;
     let postgres = Postgres::start().context("the storage tests need PostgreSQL")?;
     let run = |arguments: &str| {
         let mut command = cargo_command(workspace, arguments);

@@ -6,7 +6,7 @@ mod access;
 mod acts;
 mod authorization;
 mod branches;
-
+mod clients;
 mod clock;
 mod clone_and_push;
 mod commits;

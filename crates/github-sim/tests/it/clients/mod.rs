@@ -1,0 +1,9 @@
+//! Real clients against the practice GitHub, unmodified, and what the real one once answered them.
+//! Their packages are installed beside this crate, never copied into it.
+
+mod gh;
+mod octokit;
+mod pygithub;
+mod routes;
+mod script;
+mod world;
