@@ -34,10 +34,15 @@ impl Receiver {
         Self { address, heard }
     }
 
+    /// The next delivery, whatever it tells.
+    pub(crate) async fn next(&mut self) -> Heard {
+        self.heard.recv().await.unwrap()
+    }
+
     /// The next delivery of an event; others are passed over.
     pub(crate) async fn hear(&mut self, event: &str) -> Heard {
         loop {
-            let heard = self.heard.recv().await.unwrap();
+            let heard = self.next().await;
             if heard.headers["x-github-event"] == event {
                 return heard;
             }
