@@ -6,26 +6,26 @@ use std::io;
 use serde_json::{Value, json};
 
 use crate::accounts::AccountId;
+use crate::member_events::{self, Change};
 use crate::permission::Permission;
 use crate::refusals::Refusal;
 use crate::removals::{delete_lost_forks, take_out};
 use crate::repositories::{Repository, RepositoryId};
-use crate::rest::tell_member;
 use crate::state::State;
 use crate::webhooks::{self, Event};
 
 /// Lets a user in at once, without an invitation.
 pub(crate) fn let_in(state: &State, id: RepositoryId, user: AccountId, permission: Permission) {
-    let by = state.change(|world| {
+    let told = state.change(|world| {
         let repository = world.repositories.get_mut(&id)?;
         repository
             .invitations
             .retain(|invitation| invitation.invitee != user);
-        repository.collaborators.insert(user, permission);
-        Some(repository.owner)
+        let before = repository.collaborators.insert(user, permission);
+        Some((repository.owner, Change::between(before, permission)?))
     });
-    if let Some(by) = by {
-        tell_member(state, id, by, user, "added", permission);
+    if let Some((by, change)) = told {
+        member_events::tell(state, id, by, user, change);
     }
 }
 
@@ -36,7 +36,7 @@ pub(crate) fn put_out(state: &State, id: RepositoryId, user: AccountId) -> io::R
         Some(world.repositories.get(&id)?.owner)
     });
     if let Some(by) = removed {
-        tell_member(state, id, by, user, "removed", Permission::None);
+        member_events::tell(state, id, by, user, Change::Removed);
     }
     delete_lost_forks(state)
 }
@@ -54,8 +54,8 @@ pub(crate) fn answer_invitation(state: &State, id: u64, accept: bool) -> Option<
         Some((repository, None))
     })?;
     if let Some(accepted) = invitation {
-        let (guest, permission) = (accepted.invitee, accepted.permission);
-        tell_member(state, repository, guest, guest, "added", permission);
+        let (guest, change) = (accepted.invitee, Change::Added(accepted.permission));
+        member_events::tell(state, repository, guest, guest, change);
     }
     Some(())
 }

@@ -109,6 +109,7 @@ mod grants;
 mod hooks;
 mod issues;
 mod limits;
+mod member_events;
 mod mishaps;
 mod named_faults;
 mod oauth_pages;

@@ -80,7 +80,13 @@ fn tell_push(
     only: Option<u64>,
 ) {
     // Git is asked before the world is held.
-    let commits = commits(git, change).unwrap_or_default();
+    let default = {
+        let world = state.world();
+        let repository = world.repositories.get(&event.repository);
+        repository.map(|repository| repository.default_branch.clone())
+    };
+    let commits = commits(git, change, &default.unwrap_or_default()).unwrap_or_default();
+    let head = head(git, change).unwrap_or_default();
     let forced = change.old.as_ref().zip(change.new.as_ref());
     let forced = forced.is_some_and(|(old, new)| !git.is_ancestor(old, new));
     webhooks::emit_to(state, event, only, |view| {
@@ -90,11 +96,11 @@ fn tell_push(
         let render = |(commit, files): &(Commit, Vec<Change>)| {
             render::commits::pushed(view, repository, commit, files)
         };
-        let rendered: Vec<_> = commits.iter().map(render).collect();
-        body["head_commit"] = rendered.last().cloned().unwrap_or_default();
-        body["commits"] = Value::Array(rendered);
+        body["head_commit"] = head.as_ref().map(render).unwrap_or_default();
+        body["commits"] = commits.iter().map(render).collect();
         body["pusher"] = json!({ "name": account.login, "email": account.email });
-        body["compare"] = json!(format!("{}/compare", view.page_of(repository)));
+        let compare = format!("{}/compare/{}", view.page_of(repository), compared(change));
+        body["compare"] = json!(compare);
         body
     });
 }
@@ -112,38 +118,66 @@ fn push(change: &RefChange, forced: bool) -> Value {
 }
 
 fn named(change: &RefChange) -> Value {
-    let tag = change.name.strip_prefix("refs/tags/");
-    let name = tag
-        .or_else(|| change.name.strip_prefix("refs/heads/"))
-        .unwrap_or(&change.name);
+    let tag = change.name.starts_with("refs/tags/");
     json!({
-        "ref": name,
-        "ref_type": if tag.is_some() { "tag" } else { "branch" },
+        "ref": short_name(change),
+        "ref_type": if tag { "tag" } else { "branch" },
         "pusher_type": "user",
     })
 }
 
-/// The commits that a push brought, oldest first; a tag brings none.
-fn commits(
-    git: &GitRepository,
-    change: &RefChange,
-) -> Result<Vec<(Commit, Vec<Change>)>, GitError> {
-    let (Some(new), true) = (&change.new, change.name.starts_with("refs/heads/")) else {
+/// A commit and the files that it changes.
+type Told = (Commit, Vec<Change>);
+
+/// The commits that a push brought, oldest first: a new branch brings what the default one has not,
+/// and a tag brings none.
+fn commits(git: &GitRepository, change: &RefChange, default: &str) -> Result<Vec<Told>, GitError> {
+    let (Some(new), Some(branch)) = (&change.new, change.name.strip_prefix("refs/heads/")) else {
         return Ok(Vec::new());
     };
-    let (range, limit) = match &change.old {
-        Some(old) => (format!("{old}..{new}"), LISTED),
-        None => (new.clone(), 1),
+    let elsewhere = || git.branch(default).filter(|_| branch != default);
+    let range = match change.old.clone().or_else(elsewhere) {
+        Some(known) => format!("{known}..{new}"),
+        None => new.clone(),
     };
     let mut commits = git.log(&LogQuery {
         range,
-        limit,
+        limit: LISTED,
         ..LogQuery::default()
     })?;
     commits.reverse();
-    let with_files = |commit: Commit| {
-        let files = git.changes(commit.parents.first().map(String::as_str), &commit.sha)?;
-        Ok((commit, files))
+    commits
+        .into_iter()
+        .map(|commit| with_files(git, commit))
+        .collect()
+}
+
+/// Where the ref is now; a commit even where nothing was brought.
+fn head(git: &GitRepository, change: &RefChange) -> Result<Option<Told>, GitError> {
+    let Some(new) = &change.new else {
+        return Ok(None);
     };
-    commits.into_iter().map(with_files).collect()
+    let commit = git.commit(new)?;
+    commit.map(|commit| with_files(git, commit)).transpose()
+}
+
+fn with_files(git: &GitRepository, commit: Commit) -> Result<Told, GitError> {
+    let files = git.changes(commit.parents.first().map(String::as_str), &commit.sha)?;
+    Ok((commit, files))
+}
+
+/// What follows `/compare` on the page that shows a push.
+fn compared(change: &RefChange) -> String {
+    let short = |sha: &Option<String>| sha.as_deref().unwrap_or(NOTHING)[..12].to_owned();
+    match &change.old {
+        Some(_) => format!("{}...{}", short(&change.old), short(&change.new)),
+        None => short_name(change).to_owned(),
+    }
+}
+
+/// The name of a ref without its folder.
+fn short_name(change: &RefChange) -> &str {
+    let tag = change.name.strip_prefix("refs/tags/");
+    tag.or_else(|| change.name.strip_prefix("refs/heads/"))
+        .unwrap_or(&change.name)
 }

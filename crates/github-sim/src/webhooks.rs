@@ -13,6 +13,13 @@ use crate::repositories::{Repository, RepositoryId};
 use crate::state::State;
 use crate::world::World;
 
+/// Where the body of an event holds repositories.
+const REPOSITORIES: [&str; 3] = [
+    "/repository",
+    "/pull_request/head/repo",
+    "/pull_request/base/repo",
+];
+
 /// An event on its way to the hooks of one repository.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Event<'a> {
@@ -95,7 +102,12 @@ pub(crate) fn bid_farewell(
         sender,
     };
     emit_to(state, event, Some(hook.id), |view| {
-        about(view, repository, hook)
+        let mut details = about(view, repository, hook);
+        // The addresses of a hook end with it.
+        if let Some(hook) = details["hook"].as_object_mut() {
+            hook.retain(|name, _| !name.ends_with("url") && name != "last_response");
+        }
+        details
     });
 }
 
@@ -155,7 +167,14 @@ fn body(view: View<'_>, event: Event<'_>, repository: &Repository, details: Valu
         "sender".to_owned(),
         users::simple(view, view.world.account(event.sender)),
     );
-    Value::Object(body)
+    let mut body = Value::Object(body);
+    // Only in events do repositories tell of what their organization noted about them.
+    for place in REPOSITORIES {
+        if let Some(Value::Object(repository)) = body.pointer_mut(place) {
+            repository.insert("custom_properties".to_owned(), json!({}));
+        }
+    }
+    body
 }
 
 fn parcel(world: &mut World, event: Event<'_>, hook: &Hook, body: &Value) -> Parcel {

@@ -88,12 +88,12 @@ pub(crate) fn pushed(
     files: &[Change],
 ) -> Value {
     let person = |signature: &Signature| {
-        json!({
-            "name": signature.name,
-            "email": signature.email,
-            "date": signature.date,
-            "username": view.world.user_with_address(&signature.email).map(|user| &user.login),
-        })
+        let mut person =
+            json!({ "name": signature.name, "email": signature.email, "date": signature.date });
+        if let Some(user) = view.world.user_with_address(&signature.email) {
+            person["username"] = json!(user.login);
+        }
+        person
     };
     let of = |status: &str| {
         let some = files.iter().filter(|change| change.status == status);

@@ -2,20 +2,18 @@
 //! Access through a team or an organization is never touched by a removal.
 
 use serde::Deserialize;
-use serde_json::json;
 
 use super::call::{Answer, Call};
 use super::invitations::{self, Invited};
 use super::target::Target;
 use crate::accounts::{Account, AccountId};
+use crate::member_events::{self, Change};
 use crate::permission::Permission;
 use crate::refusals::Refusal;
 use crate::removals::{delete_lost_forks, take_out};
 use crate::render;
 use crate::reply::Reply;
 use crate::repositories::RepositoryId;
-use crate::state::State;
-use crate::webhooks::{self, Event};
 use crate::world::World;
 
 const LIST_NEEDS: &str = "Must have push access to view repository collaborators.";
@@ -110,8 +108,8 @@ pub(crate) fn add(call: &Call<'_>, target: &Target, login: &str) -> Answer {
     })?;
     match outcome {
         Invited::Active { changed } => {
-            if let Some((action, permission)) = changed {
-                tell_member(state, id, inviter, user, action, permission);
+            if let Some(change) = changed {
+                member_events::tell(state, id, inviter, user, change);
             }
             Ok(Reply::empty(204))
         }
@@ -147,39 +145,11 @@ pub(crate) fn remove(call: &Call<'_>, target: &Target, login: &str) -> Answer {
         }
         Some(removed)
     });
-    if let Some(permission) = removed {
-        tell_member(call.state, id, caller, user, "removed", permission);
+    if removed.is_some() {
+        member_events::tell(call.state, id, caller, user, Change::Removed);
     }
     delete_lost_forks(call.state)?;
     Ok(Reply::empty(204))
-}
-
-/// Tells the hooks that somebody's access began, changed or ended.
-pub(crate) fn tell_member(
-    state: &State,
-    repository: RepositoryId,
-    sender: AccountId,
-    user: AccountId,
-    action: &str,
-    permission: Permission,
-) {
-    let event = Event {
-        name: "member",
-        action: Some(action),
-        repository,
-        sender,
-    };
-    webhooks::emit(state, event, |view| {
-        let mut details =
-            json!({ "member": render::users::simple(view, view.world.account(user)) });
-        if action != "removed" {
-            details["changes"] = json!({
-                "permission": { "to": permission.legacy() },
-                "role_name": { "to": permission.role_name() },
-            });
-        }
-        details
-    });
 }
 
 fn wanted_permission(

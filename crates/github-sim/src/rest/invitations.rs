@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::call::{Answer, Call};
 use super::target::Target;
 use crate::accounts::AccountId;
+use crate::member_events::Change;
 use crate::permission::Permission;
 use crate::refusals::Refusal;
 use crate::render;
@@ -21,9 +22,7 @@ const A_DAY: usize = 50;
 #[derive(Debug)]
 pub(crate) enum Invited {
     /// Access is there; what changed, if anything did.
-    Active {
-        changed: Option<(&'static str, Permission)>,
-    },
+    Active { changed: Option<Change> },
     /// The other one must accept.
     Pending(Invitation),
 }
@@ -103,8 +102,7 @@ pub(crate) fn invite(
     let before = repository.collaborators.get(&guest).copied();
     if member || before.is_some() {
         repository.collaborators.insert(guest, permission);
-        let action = if before.is_some() { "edited" } else { "added" };
-        let changed = (before != Some(permission)).then_some((action, permission));
+        let changed = Change::between(before, permission);
         return Ok(Invited::Active { changed });
     }
     let new = Invitation {

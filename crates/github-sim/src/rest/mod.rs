@@ -32,5 +32,4 @@ mod target;
 mod users;
 
 pub(crate) use answer::answer;
-pub(crate) use collaborators::tell_member;
 pub(crate) use routing::list as routes;

@@ -2,8 +2,8 @@
 //! Nobody reads or answers an invitation that is meant for somebody else.
 
 use super::call::{Answer, Call};
-use super::collaborators::tell_member;
 use crate::accounts::AccountId;
+use crate::member_events::{self, Change};
 use crate::permission::Permission;
 use crate::refusals::Refusal;
 use crate::render;
@@ -37,7 +37,8 @@ pub(crate) fn accept(call: &Call<'_>, id: &str) -> Answer {
     let (repository, permission) = settle(call, id, user, |repository, permission| {
         repository.collaborators.insert(user, permission);
     })?;
-    tell_member(call.state, repository, user, user, "added", permission);
+    let change = Change::Added(permission);
+    member_events::tell(call.state, repository, user, user, change);
     Ok(Reply::empty(204))
 }
 

@@ -2,7 +2,7 @@
 //! Merging is in `merges`; what git must compute is never stored.
 
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::call::{Answer, Call};
 use super::compare::local_name;
@@ -77,6 +77,7 @@ pub(crate) fn change(call: &Call<'_>, target: &Target, number: &str) -> Answer {
         return Err(Refusal::field("PullRequest", "base", "invalid"));
     }
     let action = action(target, &pull, change.state.as_deref())?;
+    let edits = edits(&pull, &change);
     change_pull(call.state, id, pull.number, |pull, now| {
         pull.title = change.title.unwrap_or_else(|| pull.title.clone());
         pull.body = change.body.or_else(|| pull.body.clone());
@@ -88,15 +89,34 @@ pub(crate) fn change(call: &Call<'_>, target: &Target, number: &str) -> Answer {
             None => {}
         }
     });
-    tell_pull(
-        call.state,
-        id,
-        user,
-        pull.number,
-        action.unwrap_or("edited"),
-        json!({}),
-    );
+    let tell = |action, details| tell_pull(call.state, id, user, pull.number, action, details);
+    if edits != json!({}) {
+        tell("edited", json!({ "changes": edits }));
+    }
+    if let Some(action) = action {
+        tell(action, json!({}));
+    }
     rendered(call, target, pull.number, 200)
+}
+
+/// What a change replaces, as the event tells it.
+fn edits(pull: &Pull, change: &Change) -> Value {
+    let mut edits = json!({});
+    if change
+        .title
+        .as_ref()
+        .is_some_and(|title| *title != pull.title)
+    {
+        edits["title"] = json!({ "from": pull.title });
+    }
+    if change.body.is_some() && change.body != pull.body {
+        edits["body"] = json!({ "from": pull.body.as_deref().unwrap_or_default() });
+    }
+    if change.base.as_ref().is_some_and(|base| *base != pull.base) {
+        let (base, sha) = (&pull.base, &pull.base_sha);
+        edits["base"] = json!({ "ref": { "from": base }, "sha": { "from": sha } });
+    }
+    edits
 }
 
 /// `GET …/pulls/{number}/commits`

@@ -74,6 +74,40 @@ async fn a_push_is_told_with_its_commits() {
 }
 
 #[tokio::test]
+async fn a_push_names_what_is_new_and_where_it_ended() {
+    let practice = Practice::with_a_repository().await;
+    let (mona, mut receiver) = (practice.caller("mona").await, Receiver::start().await);
+    hook(&mona, &receiver).await;
+    let main = mona.get("/repos/mona/site/git/ref/heads/main").await.body["object"]["sha"].clone();
+    let topic = json!({ "ref": "refs/heads/topic", "sha": main });
+    mona.post("/repos/mona/site/git/refs", topic).await;
+    let made = json_of(&receiver.hear("push").await);
+    assert_eq!(made["commits"], json!([]), "nothing that was not there");
+    assert_eq!(made["head_commit"]["id"], main);
+    assert!(
+        made["compare"]
+            .as_str()
+            .unwrap()
+            .ends_with("/mona/site/compare/topic")
+    );
+    let sha = practice.commit("mona/site", "topic").await;
+    let moved = json_of(&receiver.hear("push").await);
+    let range = format!(
+        "/compare/{}...{}",
+        &main.as_str().unwrap()[..12],
+        &sha[..12]
+    );
+    assert!(moved["compare"].as_str().unwrap().ends_with(&range));
+    assert_eq!(moved["commits"][0]["id"], moved["head_commit"]["id"]);
+    mona.delete("/repos/mona/site/git/refs/heads/topic").await;
+    let gone = json_of(&receiver.hear("push").await);
+    assert_eq!(
+        (&gone["deleted"], &gone["head_commit"]),
+        (&json!(true), &Value::Null)
+    );
+}
+
+#[tokio::test]
 async fn members_and_pull_requests_are_told() {
     let practice = Practice::with_a_repository().await;
     let (mona, dana) = (practice.caller("mona").await, practice.caller("dana").await);
