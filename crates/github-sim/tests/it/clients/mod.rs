@@ -6,4 +6,5 @@ mod octokit;
 mod pygithub;
 mod routes;
 mod script;
+mod webhooks;
 mod world;
