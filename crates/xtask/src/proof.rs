@@ -10,7 +10,7 @@ use crate::process;
 use crate::workspace::Workspace;
 
 /// How much to prove.
-#[derive(Default, clap::Args)]
+#[derive(clap::Args)]
 pub(crate) struct Args {
     /// Build optimized: worth it for long runs.
     #[arg(long)]

@@ -11,7 +11,7 @@ use clap::ValueEnum;
 use crate::postgres::Postgres;
 use crate::site::{self, Flavour};
 use crate::workspace::Workspace;
-use crate::{clients, debian, npm, process, progress, proof, run, setup, wasm_std};
+use crate::{clients, debian, npm, process, progress, run, setup, wasm_std};
 
 const DENY: &str = "cargo-deny";
 const DENY_VERSION: &str = "0.20.2";
@@ -47,8 +47,6 @@ enum Stage {
     Clients,
     /// All Rust tests, on SQLite and on a private PostgreSQL.
     Tests,
-    /// Random histories, faults and kills break no law.
-    Proof,
     /// The journeys through the real programs in Chromium.
     E2e,
 }
@@ -93,7 +91,6 @@ impl Stage {
             Self::Deny => deny(workspace),
             Self::Clients => clients::ensure(workspace),
             Self::Tests => tests(workspace),
-            Self::Proof => proof::command(workspace, &proof::Args::default()),
             Self::E2e => e2e(workspace),
         }
     }

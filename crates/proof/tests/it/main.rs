@@ -1,0 +1,32 @@
+//! The short run, which every change can wait for.
+
+use std::process::Command;
+
+fn no_history_breaks_a_law(database: &str) {
+    let played = Command::new(env!("CARGO_BIN_EXE_proof"))
+        .args([
+            "play",
+            "--histories",
+            "10",
+            "--faults",
+            "10",
+            "--kills",
+            "50",
+        ])
+        .args(["--only", database])
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&played.stdout);
+    assert!(played.status.success(), "{told}");
+    assert_eq!(told.matches(" 0 broken").count(), told.lines().count() - 1);
+}
+
+#[test]
+fn no_history_breaks_a_law_on_sqlite() {
+    no_history_breaks_a_law("sqlite");
+}
+
+#[test]
+fn no_history_breaks_a_law_on_postgres() {
+    no_history_breaks_a_law("postgres");
+}
