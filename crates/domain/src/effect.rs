@@ -209,7 +209,10 @@ impl Trouble {
                 "GitHub takes no more than 50 invitations to a repository in a day. It goes on by \
                  itself."
             }
-            Self::RateLimited => "GitHub asks to wait. It goes on by itself.",
+            Self::RateLimited => {
+                "GitHub limits how much may be done in the name of one account, so this waits. It \
+                 goes on by itself."
+            }
             Self::GithubUnavailable => "GitHub does not answer. It goes on by itself.",
             Self::Refused => "GitHub refused this.",
             Self::AddressNotPublic => {
@@ -232,6 +235,8 @@ pub enum Attempt {
     Done,
     /// Try again, not before this instant.
     RetryAt(Timestamp, Trouble),
+    /// It could not go on in its turn: again at this instant, and this attempt does not count.
+    OutOfTurn(Timestamp),
     /// A person must mend this first.
     Blocked(Trouble),
     /// Retrying has reached its bound.

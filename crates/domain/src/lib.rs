@@ -10,6 +10,7 @@ pub mod connection;
 pub mod effect;
 pub mod ids;
 pub mod names;
+pub mod pace;
 pub mod problem;
 pub mod project;
 pub mod pull_request;

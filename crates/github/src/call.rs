@@ -7,13 +7,13 @@ use std::{sync::Arc, time::Duration};
 use secrecy::SecretString;
 use tokio::time::Instant;
 
-use crate::{error::Error, transport::Transport};
+use crate::{error::Error, meter::Meter, transport::Transport};
 
 /// Who a call is made as.
 #[derive(Clone)]
 pub(crate) enum Credentials {
-    /// A user, by token.
-    User(SecretString),
+    /// A user, by token; what is asked is held against them.
+    User(SecretString, Arc<Meter>),
     /// The app itself, by id and secret.
     App,
     /// Anybody.

@@ -3,9 +3,6 @@
 //! The order carries meaning, since GitHub uses 403 for six different things. No route is known
 //! here.
 
-use std::time::Duration;
-
-use chrono::{DateTime, TimeDelta};
 use reqwest::{
     StatusCode,
     header::{HeaderMap, RETRY_AFTER},
@@ -13,12 +10,10 @@ use reqwest::{
 use serde::Deserialize;
 
 use crate::{
-    error::{Error, FieldError, Wait},
-    scopes,
+    error::{Error, FieldError},
+    limits, scopes,
 };
 
-/// How long to wait when GitHub does not say.
-const UNSAID_WAIT: Duration = Duration::from_mins(1);
 /// Texts by which GitHub's limits are known, in lower case.
 const LIMIT_BEGINNINGS: [&str; 2] = [
     "api rate limit exceeded",
@@ -83,31 +78,17 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
 
 fn limit(status: StatusCode, headers: &HeaderMap, body: &Body) -> Option<Error> {
     let message = body.message.to_lowercase();
-    let spent = text(headers, "x-ratelimit-remaining") == Some("0");
     let limited = status == StatusCode::TOO_MANY_REQUESTS
         || (status == StatusCode::FORBIDDEN
-            && (spent
+            && (limits::is_spent(headers)
                 || headers.contains_key(RETRY_AFTER)
                 || LIMIT_BEGINNINGS
                     .iter()
                     .any(|text| message.starts_with(text))
                 || LIMIT_ENDINGS.iter().any(|text| message.ends_with(text))));
-    let wait = told_wait(headers).or_else(|| reset(headers).filter(|_| spent));
     limited.then(|| Error::RateLimited {
-        wait: wait.unwrap_or(Wait::For(UNSAID_WAIT)),
+        wait: limits::wait(headers),
     })
-}
-
-fn told_wait(headers: &HeaderMap) -> Option<Wait> {
-    let seconds = text(headers, RETRY_AFTER.as_str())?.parse().ok()?;
-    Some(Wait::For(Duration::from_secs(seconds)))
-}
-
-/// One second after the limit is new, because clocks differ.
-fn reset(headers: &HeaderMap) -> Option<Wait> {
-    let epoch = text(headers, "x-ratelimit-reset")?.parse().ok()?;
-    let reset = DateTime::from_timestamp(epoch, 0)?;
-    Some(Wait::Until(reset + TimeDelta::seconds(1)))
 }
 
 fn sign_on(headers: &HeaderMap, body: &Body) -> Option<Error> {

@@ -1,10 +1,14 @@
 //! The classifier, fed with the texts and headers that GitHub is known to send.
 
+use std::time::Duration;
+
+use chrono::DateTime;
 use proptest::prelude::*;
 use reqwest::header::{HeaderName, HeaderValue};
 use serde_json::{Value, json};
 
 use super::*;
+use crate::error::Wait;
 
 fn error(status: u16, headers: &[(&str, &str)], body: &Value) -> Error {
     raw(status, headers, body.to_string().as_bytes(), Words::Kept)
@@ -49,19 +53,17 @@ fn a_spent_limit_waits_until_a_second_after_the_reset() {
 }
 
 #[test]
-fn a_secondary_limit_waits_as_told_or_a_minute() {
+fn a_secondary_limit_waits_as_told_or_as_is_usual() {
     let body = message(
         "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.",
     );
     let told = error(403, &[("retry-after", "17")], &body);
     let untold = error(403, &[("x-ratelimit-remaining", "4711")], &body);
-    let seconds = |time| Error::RateLimited {
-        wait: Wait::For(Duration::from_secs(time)),
-    };
-    assert_eq!(told, seconds(17));
-    assert_eq!(untold, seconds(60));
+    let limited = |wait| Error::RateLimited { wait };
+    assert_eq!(told, limited(Wait::For(Duration::from_secs(17))));
+    assert_eq!(untold, limited(Wait::Unsaid));
     let ending = message("Something else. Please retry your request again later.");
-    assert_eq!(error(403, &[], &ending), seconds(60));
+    assert_eq!(error(403, &[], &ending), limited(Wait::Unsaid));
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::{
     address,
     call::{Call, Credentials},
     error::Error,
+    meter::{Meter, Reading},
     settings::Settings,
     transport::Transport,
 };
@@ -26,6 +27,7 @@ pub struct Github {
 pub struct UserClient {
     github: Github,
     token: SecretString,
+    meter: Arc<Meter>,
 }
 
 impl Github {
@@ -56,6 +58,7 @@ impl Github {
         UserClient {
             github: self.clone(),
             token,
+            meter: Arc::default(),
         }
     }
 
@@ -77,11 +80,16 @@ impl UserClient {
         self.token.expose_secret() == token.expose_secret()
     }
 
+    /// What this client and its clones have asked of GitHub so far.
+    pub fn reading(&self) -> Reading {
+        self.meter.read()
+    }
+
     /// The beginning of a call: its time runs from here, over all its requests.
     pub(crate) fn call(&self) -> Call {
         Call::begin(
             &self.github.transport,
-            Credentials::User(self.token.clone()),
+            Credentials::User(self.token.clone(), self.meter.clone()),
         )
     }
 }

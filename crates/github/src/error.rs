@@ -8,6 +8,9 @@ use chrono::TimeDelta;
 use domain::{Timestamp, pull_request::PullRequestState};
 use url::Url;
 
+/// The least wait where GitHub does not say.
+const UNSAID: TimeDelta = TimeDelta::minutes(1);
+
 /// Why a call did not succeed, by what it means for the caller.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
@@ -105,14 +108,25 @@ pub enum Wait {
     For(Duration),
     /// Until this instant.
     Until(Timestamp),
+    /// It does not say: a minute at least, and longer each time.
+    Unsaid,
 }
 
 impl Wait {
+    /// The instant that GitHub names, as seen from `now`.
+    pub fn told(self, now: Timestamp) -> Option<Timestamp> {
+        match self {
+            Self::Unsaid => None,
+            told => Some(told.end(now)),
+        }
+    }
+
     /// The instant before which nothing should be sent, as seen from `now`.
     pub fn end(self, now: Timestamp) -> Timestamp {
         match self {
             Self::For(time) => now + TimeDelta::from_std(time).unwrap_or(TimeDelta::hours(1)),
             Self::Until(instant) => instant.max(now),
+            Self::Unsaid => now + UNSAID,
         }
     }
 }

@@ -126,8 +126,15 @@ impl Request<'_> {
     }
 
     async fn once(&self) -> Result<Reply, Error> {
-        let answer = self.build()?.send().await;
+        let request = self.build()?;
+        if let Credentials::User(_, meter) = &self.call.credentials {
+            meter.count(&self.method, &self.url);
+        }
+        let answer = request.send().await;
         let answer = answer.map_err(|error| transport::failure(&error))?;
+        if let Credentials::User(_, meter) = &self.call.credentials {
+            meter.hear(answer.headers());
+        }
         Reply::read(answer, self.words).await
     }
 
@@ -138,7 +145,7 @@ impl Request<'_> {
             .request(self.method.clone(), self.url.clone())
             .timeout(self.call.left()?);
         request = match &self.call.credentials {
-            Credentials::User(token) => request.bearer_auth(token.expose_secret()),
+            Credentials::User(token, _) => request.bearer_auth(token.expose_secret()),
             Credentials::App => {
                 let settings = &transport.settings;
                 let secret = settings.client_secret.expose_secret();

@@ -1,5 +1,5 @@
-//! Working on GitHub as somebody: with their token, renewed once, and with the next one's when
-//! theirs will not do.
+//! Working on GitHub as somebody: with their token in its turn, renewed once, and with the next
+//! one's when theirs will not do.
 //!
 //! The work may be begun more than once, so it has to look before it acts.
 
@@ -19,13 +19,27 @@ use crate::{
 pub(crate) type Working<'w, T> = BoxFuture<'w, Result<T, Failure>>;
 
 impl Reconciler {
-    /// Works as `user`; once more with a renewed token when GitHub refuses the first.
+    /// Works as `user`, if it is their token's turn; once more with a renewed token when GitHub
+    /// refuses the first.
     pub(crate) async fn acting_as<'w, T>(
         &self,
         user: UserId,
         work: impl Fn(UserClient) -> Working<'w, T>,
     ) -> Result<T, Failure> {
+        let turn = self.take_token(user).await?;
+        let mut clients = Vec::new();
+        let outcome = self.renewing(user, work, &mut clients).await;
+        self.put_down_token(user, turn, &clients, outcome).await
+    }
+
+    async fn renewing<'w, T>(
+        &self,
+        user: UserId,
+        work: impl Fn(UserClient) -> Working<'w, T>,
+        clients: &mut Vec<UserClient>,
+    ) -> Result<T, Failure> {
         let client = self.connections.client(user).await?;
+        clients.push(client.clone());
         let first = work(client.clone()).await;
         if !first.as_ref().is_err_and(Failure::is_unauthorized) {
             return first;
@@ -34,6 +48,7 @@ impl Reconciler {
             .connections
             .client_after_unauthorized(user, &client)
             .await?;
+        clients.push(renewed.clone());
         let second = work(renewed).await;
         if !second.as_ref().is_err_and(Failure::is_unauthorized) {
             return second;

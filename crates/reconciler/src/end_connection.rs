@@ -39,7 +39,7 @@ impl Reconciler {
         };
         self.give_up_own_access(connection.github_id).await?;
         if let Err(failure) = self.unmake(user, attempts).await {
-            if attempts < BOUND {
+            if attempts < BOUND || failure.is_out_of_turn() {
                 return Err(failure);
             }
             tracing::warn!(user.id = %user, %failure, "a connection ends before all was taken back");
@@ -70,7 +70,8 @@ impl Reconciler {
             let taken = self.acting_as(user, |client| {
                 Box::pin(self.take_back(of, user, client, attempts))
             });
-            passing = passing.and(unless_it_passes(taken.await));
+            let taken = in_turn(taken.await)?;
+            passing = passing.and(unless_it_passes(taken));
             // Somebody else may steward the repository too, and give anew what is still wanted.
             self.store.write(async |tx| enqueue(tx, of).await).await?;
         }
@@ -79,7 +80,8 @@ impl Reconciler {
             let deleted = self.acting_as(user, |client| {
                 Box::pin(async move { self.delete_hook_as(&client, hook).await })
             });
-            passing = passing.and(unless_it_passes(deleted.await));
+            let deleted = in_turn(deleted.await)?;
+            passing = passing.and(unless_it_passes(deleted));
         }
         passing
     }
@@ -127,6 +129,14 @@ async fn enqueue(tx: &mut Tx, of: AccessOf) -> Result<(), Failure> {
         account: of.account,
     };
     Ok(effects::enqueue(tx, subject).await?)
+}
+
+/// Who is out of turn once is so for all the rest.
+fn in_turn(outcome: Result<(), Failure>) -> Result<Result<(), Failure>, Failure> {
+    match outcome {
+        Err(failure) if failure.is_out_of_turn() => Err(failure),
+        other => Ok(other),
+    }
 }
 
 /// What only a person could mend is left: the connection ends all the same.

@@ -2,7 +2,7 @@
 //!
 //! No variant says what to do about it: `outcome` does.
 
-use domain::effect::Trouble;
+use domain::{Timestamp, effect::Trouble};
 
 /// What stopped an attempt.
 #[derive(Debug, thiserror::Error)]
@@ -19,12 +19,23 @@ pub(crate) enum Failure {
     /// A person must mend this first.
     #[error("stopped: {}", .0.as_str())]
     Mend(Trouble),
+    /// GitHub limits a user, who is known to be ready again at this instant.
+    #[error("GitHub asks to wait until {0}")]
+    Limited(Timestamp),
+    /// A token has to rest, or somebody else works with it.
+    #[error("not this effect's turn before {0}")]
+    OutOfTurn(Timestamp),
     /// It needs more time.
     #[error("not yet: {}", .0.as_str())]
     NotYet(Trouble),
 }
 
 impl Failure {
+    /// Whether there was only no turn to go on.
+    pub(crate) fn is_out_of_turn(&self) -> bool {
+        matches!(self, Self::OutOfTurn(_))
+    }
+
     /// Whether GitHub refused the token itself.
     pub(crate) fn is_unauthorized(&self) -> bool {
         matches!(self, Self::Github(github::Error::Unauthorized))

@@ -19,6 +19,7 @@ mod sync_access;
 mod sync_hook;
 mod sync_pull_request;
 mod take_step;
+mod tokens;
 mod worker;
 
 pub use settings::Settings;

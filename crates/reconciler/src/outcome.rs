@@ -29,6 +29,8 @@ pub(crate) enum Verdict {
     BackOff(Trouble),
     /// It passes, and GitHub said when.
     Wait(Wait, Trouble),
+    /// It goes on when its turn has come.
+    OutOfTurn(Timestamp),
 }
 
 /// How often an effect may fail.
@@ -51,6 +53,7 @@ pub(crate) fn attempt(
         Verdict::Mend(trouble) => return Attempt::Blocked(trouble),
         Verdict::BackOff(trouble) => (now + back_off(attempts, jitter()), trouble),
         Verdict::Wait(wait, trouble) => (wait.end(now), trouble),
+        Verdict::OutOfTurn(at) => return Attempt::OutOfTurn(at),
     };
     if patience == Patience::Bounded && attempts >= BOUND {
         Attempt::GaveUp(trouble)
@@ -67,6 +70,8 @@ pub(crate) fn judge(failure: &Failure) -> Verdict {
         Failure::Store(_) => Verdict::BackOff(Trouble::Internal),
         Failure::Mend(trouble) => Verdict::Mend(*trouble),
         Failure::NotYet(trouble) => Verdict::BackOff(*trouble),
+        Failure::Limited(until) => Verdict::Wait(Wait::Until(*until), Trouble::RateLimited),
+        Failure::OutOfTurn(at) => Verdict::OutOfTurn(*at),
     }
 }
 
@@ -142,6 +147,12 @@ mod tests {
         ));
         let bounded = attempt(&unavailable(), BOUND, Patience::Bounded, NOW);
         assert_eq!(bounded, Attempt::GaveUp(Trouble::GithubUnavailable));
+    }
+
+    #[test]
+    fn who_is_out_of_turn_loses_no_attempt() {
+        let outcome = attempt(&Failure::OutOfTurn(NOW), BOUND, Patience::Bounded, NOW);
+        assert_eq!(outcome, Attempt::OutOfTurn(NOW));
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub struct Settings {
     pub lease: Duration,
     /// How often everything that was not looked at lately is looked at again.
     pub sweep_every: Duration,
+    /// Whether GitHub sets no limits, as an Enterprise Server may; then nothing is spaced.
+    pub unlimited: bool,
     /// How long what runs at shutdown may go on before it is handed back.
     pub finish_within: Duration,
     /// The public address that GitHub delivers webhooks to; without it, there are none.

@@ -186,6 +186,7 @@ async fn write_text(
 /// What a failure settles; one that passes settles nothing within the bound.
 fn settled_by(failure: Failure, attempts: i64) -> Result<Settlement, Failure> {
     let state = match failure {
+        failure if failure.is_out_of_turn() => return Err(failure),
         Failure::Github(github::Error::PullRequestRefused(state)) => state,
         failure if failure.is_not_found() => PullRequestState::RepositoryMissing,
         _ if attempts >= BOUND => PullRequestState::GaveUp,

@@ -12,6 +12,7 @@ use domain::{
 use store::{
     Store,
     effects::{self, Claimed},
+    paces::Holder,
     repositories,
 };
 use tracing::{Instrument, error, info, info_span, warn};
@@ -30,6 +31,8 @@ pub struct Reconciler {
     pub(crate) store: Store,
     pub(crate) connections: Connections,
     pub(crate) settings: Arc<Settings>,
+    /// In whose name tokens are taken: an attempt's.
+    pub(crate) holder: Holder,
 }
 
 impl Reconciler {
@@ -39,6 +42,15 @@ impl Reconciler {
             store,
             connections,
             settings: Arc::new(settings),
+            holder: Holder::default(),
+        }
+    }
+
+    /// The same, at work on one attempt at an effect.
+    fn at_work_on(&self, claimed: &Claimed) -> Self {
+        Self {
+            holder: claimed.holder(),
+            ..self.clone()
         }
     }
 
@@ -72,8 +84,9 @@ impl Reconciler {
     }
 
     async fn work(&self, claimed: &Claimed, end: impl Future<Output = ()>) {
+        let at_work = self.at_work_on(claimed);
         let recorded = tokio::select! {
-            attempt = self.carry_out(claimed) => self.record(claimed, attempt).await,
+            attempt = at_work.carry_out(claimed) => self.record(claimed, attempt).await,
             () = end => self.hand_back(claimed).await,
             () = self.keep_lease(claimed) => {
                 warn!("the lease was lost; somebody else carries this out");

@@ -77,6 +77,7 @@ fn reconcile(
             lease: Duration::from_mins(2),
             finish_within: Duration::from_secs(SHUTDOWN_SECONDS),
             sweep_every: Duration::from_hours(1),
+            unlimited: settings.github.unlimited,
             hook_url: Some(settings.public_url.clone()),
             app_url: settings.public_url.clone(),
         },

@@ -129,6 +129,15 @@ pub(crate) struct Github {
     )]
     pub(crate) api_url: Url,
 
+    /// GitHub sets no limits: an Enterprise Server with rate limits switched off. Then nothing
+    /// is spaced; a wait that it asks for is obeyed all the same
+    #[arg(
+        id = "github_unlimited",
+        long = "github-unlimited",
+        env = "TASKSOURCE_GITHUB_UNLIMITED"
+    )]
+    pub(crate) unlimited: bool,
+
     /// Say on every page that this is the practice GitHub
     #[arg(
         id = "github_practice",

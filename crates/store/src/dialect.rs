@@ -13,10 +13,10 @@ pub(crate) const FOR_UPDATE: Clause = Clause {
     postgres: " FOR UPDATE",
 };
 
-/// The same, and passes over rows that another worker holds.
-pub(crate) const SKIP_LOCKED: Clause = Clause {
+/// The same for the effect that is picked, and passes over those that another worker holds.
+pub(crate) const SKIP_LOCKED_EFFECTS: Clause = Clause {
     sqlite: "",
-    postgres: " FOR UPDATE SKIP LOCKED",
+    postgres: " FOR UPDATE OF e SKIP LOCKED",
 };
 
 /// Begins a transaction that writes.

@@ -11,8 +11,10 @@ use domain::{
 
 use crate::{ReadTx, Result, Tx, repository_names::full_name, row::Row};
 pub use crate::{
-    enqueue::{enqueue, enqueue_all_of_repository, enqueue_all_of_user, follow, sweep},
-    queue::{Claimed, claim, extend_lease, finish, hand_back, next_due},
+    claim::{Claimed, claim, next_due},
+    enqueue::{enqueue, enqueue_all_of_repository, enqueue_all_of_user, follow},
+    queue::{extend_lease, finish, hand_back},
+    sweep::sweep,
 };
 
 /// An effect as it stands.
@@ -48,31 +50,38 @@ impl Effect {
 /// The effect on a subject; of a running and a waiting one the one that runs.
 pub async fn find_of(tx: &mut ReadTx, subject: &Subject) -> Result<Option<Effect>> {
     const SQL: &str = "
-        SELECT id, subject, state, attempts, trouble, run_at
-        FROM effects
-        WHERE subject = $1
-        ORDER BY CASE WHEN state = 'running' THEN 0 ELSE 1 END
+        SELECT e.id, e.subject, e.state, e.attempts, e.trouble, e.run_at, w.ready_at
+        FROM effects e
+        LEFT JOIN paces w ON w.user_id = e.acts_as
+        WHERE e.subject = $1
+        ORDER BY CASE WHEN e.state = 'running' THEN 0 ELSE 1 END
         LIMIT 1";
-    tx.query(SQL).bind(subject.to_string()).optional(read).await
+    let now = tx.now();
+    let found = tx.query(SQL).bind(subject.to_string());
+    found.optional(|row| read(row, now)).await
 }
 
 /// The effects on access to the repositories of a project.
 pub(crate) async fn list_of_access(tx: &mut ReadTx, project: ProjectId) -> Result<Vec<Effect>> {
     const SQL: &str = "
-        SELECT e.id, e.subject, e.state, e.attempts, e.trouble, e.run_at
+        SELECT e.id, e.subject, e.state, e.attempts, e.trouble, e.run_at, w.ready_at
         FROM repositories r
         JOIN effects e ON e.github_repository_id = r.github_id
+        LEFT JOIN paces w ON w.user_id = e.acts_as
         WHERE r.project_id = $1
             AND e.github_account_id IS NOT NULL";
-    tx.query(SQL).bind(project.0).all(read).await
+    let now = tx.now();
+    let found = tx.query(SQL).bind(project.0);
+    found.all(|row| read(row, now)).await
 }
 
 /// The effects that concern a project, the oldest first.
 pub async fn list(tx: &mut ReadTx, project: ProjectId) -> Result<Vec<wire::effects::Effect>> {
     const SQL: &str = "
-        SELECT e.id, e.subject, e.state, e.attempts, e.trouble, e.run_at, r.owner,
+        SELECT e.id, e.subject, e.state, e.attempts, e.trouble, e.run_at, w.ready_at, r.owner,
             r.name AS repository_name, c.login, p.key, t.number
         FROM effects e
+        LEFT JOIN paces w ON w.user_id = e.acts_as
         JOIN projects p ON p.id = $1
         LEFT JOIN repositories r ON r.github_id = e.github_repository_id AND r.project_id = p.id
         LEFT JOIN connections c ON c.github_id = e.github_account_id
@@ -80,10 +89,11 @@ pub async fn list(tx: &mut ReadTx, project: ProjectId) -> Result<Vec<wire::effec
         WHERE r.id IS NOT NULL
             OR t.id IS NOT NULL
         ORDER BY e.id";
+    let now = tx.now();
     tx.query(SQL)
         .bind(project.0)
         .all(|row| {
-            let effect = read(row)?;
+            let effect = read(row, now)?;
             Ok(wire::effects::Effect {
                 id: effect.id,
                 subject: words(effect.subject, row)?,
@@ -146,13 +156,20 @@ fn words(subject: Subject, row: &Row) -> Result<String> {
     })
 }
 
-fn read(row: &Row) -> Result<Effect> {
+/// An effect whose token has to rest waits for that, and says so.
+fn read(row: &Row, now: Timestamp) -> Result<Effect> {
+    let ready_at: Option<Timestamp> = row.get("ready_at")?;
+    let state = row.word("effects", "state")?;
+    let run_at = row.get("run_at")?;
+    let rests_until = ready_at
+        .filter(|ready_at| state == EffectState::Waiting && *ready_at > now && *ready_at > run_at);
+    let trouble = row.word_or_none("effects", "trouble")?;
     Ok(Effect {
         id: row.id("id", EffectId)?,
         subject: row.parsed("effects", "subject")?,
-        state: row.word("effects", "state")?,
+        state,
         attempts: row.get("attempts")?,
-        trouble: row.word_or_none("effects", "trouble")?,
-        run_at: row.get("run_at")?,
+        trouble: rests_until.map_or(trouble, |_| Some(Trouble::RateLimited)),
+        run_at: rests_until.unwrap_or(run_at),
     })
 }

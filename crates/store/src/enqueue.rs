@@ -5,30 +5,48 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Timestamp,
     effect::Subject,
     ids::{GithubAccountId, GithubRepositoryId, RepositoryId, TaskId, UserId},
     task::Consequence,
 };
 use uuid::Uuid;
 
-use crate::{ReadTx, Result, Tx, row::Row};
+use crate::{ReadTx, Result, Tx, leads, row::Row};
 
 /// Lets what an effect names be brought into agreement, as soon as may be.
 ///
 /// One that already waits, is blocked or was given up starts afresh; beside one that runs a new
 /// one waits, for it may have looked too early.
 pub async fn enqueue(tx: &mut Tx, subject: Subject) -> Result<()> {
+    put(tx, subject, Urgency::Change).await
+}
+
+/// Why an effect is put into the queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Urgency {
+    /// Something changed that somebody waits for.
+    Change,
+    /// It is time for a look. It disturbs nothing that waits already.
+    Look,
+}
+
+/// Puts an effect into the queue.
+async fn put(tx: &mut Tx, subject: Subject, urgency: Urgency) -> Result<()> {
     const SQL: &str = "
         INSERT INTO effects
             (id, subject, github_repository_id, github_account_id, task_id, user_id, state, run_at,
-            attempts)
-        VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, 0)
+            attempts, acts_as, takes_turn_of, can_wait)
+        VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, 0, $8, $9, $10)
         ON CONFLICT (subject) WHERE state <> 'running' DO UPDATE
-        SET state = excluded.state, run_at = excluded.run_at, attempts = 0, trouble = NULL";
+        SET state = excluded.state, run_at = excluded.run_at, attempts = 0, trouble = NULL,
+            acts_as = excluded.acts_as, takes_turn_of = excluded.takes_turn_of,
+            can_wait = excluded.can_wait
+        WHERE effects.state <> 'waiting'
+            OR NOT excluded.can_wait";
     let id = tx.new_id();
     let now = tx.now();
     let keys = Keys::of(subject);
+    let lead = leads::of(tx, subject).await?;
     tx.query(SQL)
         .bind(id)
         .bind(subject.to_string())
@@ -37,6 +55,9 @@ pub async fn enqueue(tx: &mut Tx, subject: Subject) -> Result<()> {
         .bind(keys.task)
         .bind(keys.user)
         .bind(now)
+        .bind(lead.user)
+        .bind(lead.repository)
+        .bind(urgency == Urgency::Look)
         .execute()
         .await?;
     tx.ring().await
@@ -177,48 +198,30 @@ pub async fn enqueue_all_of_repository(tx: &mut Tx, repository: GithubRepository
     enqueue_all(tx, subjects).await
 }
 
-/// Enqueues what was not looked at since `before`: access that we gave or that remains, and
-/// effects that were stopped. So nothing is stopped for ever (law 4). Gives how many it found.
-pub async fn sweep(tx: &mut Tx, before: Timestamp, limit: u32) -> Result<u64> {
-    const LOOK_AGAIN: &str = r#"
-        SELECT github_repository_id AS repository, github_account_id AS account
-        FROM accesses
-        WHERE ("grant" <> 'nothing' OR remains)
-            AND (looked_at IS NULL OR looked_at < $1)
-        ORDER BY looked_at
-        LIMIT $2"#;
-    const TRY_AGAIN: &str = "
-        SELECT id, subject
-        FROM effects
-        WHERE state IN ('blocked', 'gave_up')
-            AND run_at < $1
-        ORDER BY run_at
-        LIMIT $2";
-    let limit = i64::from(limit);
-    let look = tx.query(LOOK_AGAIN).bind(before).bind(limit);
-    let mut subjects = look.all(read_access).await?;
-    let stopped = tx.query(TRY_AGAIN).bind(before).bind(limit);
-    let subject = |row: &Row| row.parsed::<Subject>("effects", "subject");
-    subjects.extend(stopped.all(subject).await?);
-    let found = subjects.len() as u64;
-    enqueue_all(tx, subjects).await?;
-    Ok(found)
+/// Enqueues each subject once.
+pub(crate) async fn enqueue_all(tx: &mut Tx, subjects: Vec<Subject>) -> Result<()> {
+    put_all(tx, subjects, Urgency::Change).await
 }
 
-/// Enqueues each subject once, always in the same order: two transactions that want the same ones
-/// wait for each other, but never in a circle.
-async fn enqueue_all(tx: &mut Tx, subjects: Vec<Subject>) -> Result<()> {
+/// Has each subject looked at once, when nobody waits for anything else.
+pub(crate) async fn look_at_all(tx: &mut Tx, subjects: Vec<Subject>) -> Result<()> {
+    put_all(tx, subjects, Urgency::Look).await
+}
+
+/// Always in the same order: two transactions that want the same ones wait for each other, but
+/// never in a circle.
+async fn put_all(tx: &mut Tx, subjects: Vec<Subject>, urgency: Urgency) -> Result<()> {
     let ordered: BTreeMap<_, _> = subjects
         .into_iter()
         .map(|subject| (subject.to_string(), subject))
         .collect();
     for subject in ordered.into_values() {
-        enqueue(tx, subject).await?;
+        put(tx, subject, urgency).await?;
     }
     Ok(())
 }
 
-fn read_access(row: &Row) -> Result<Subject> {
+pub(crate) fn read_access(row: &Row) -> Result<Subject> {
     Ok(Subject::SyncAccess {
         repository: row.id("repository", GithubRepositoryId)?,
         account: row.id("account", GithubAccountId)?,

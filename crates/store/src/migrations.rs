@@ -28,7 +28,10 @@ struct Pair {
     sql: Clause,
 }
 
-const PAIRS: &[Pair] = &[pair!(1, "0001_first_tables")];
+const PAIRS: &[Pair] = &[
+    pair!(1, "0001_first_tables"),
+    pair!(2, "0002_pace_and_deliveries"),
+];
 
 /// The migrations for SQLite.
 pub(crate) fn sqlite() -> Migrator {

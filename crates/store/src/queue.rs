@@ -1,69 +1,15 @@
-//! Working off the queue: claim with a lease, then finish or hand back.
+//! Recording how an attempt went: asking for more time, finishing, handing back.
 //!
-//! Nobody ever holds two effects of one subject: a partial unique index sees to that. Who loses
-//! the lease loses the right to record anything.
+//! Who loses the lease loses the right to record anything.
 
 use std::time::Duration;
 
 use domain::{
     Timestamp,
-    effect::{Attempt, EffectState, Subject, Trouble},
-    ids::EffectId,
+    effect::{Attempt, EffectState, Trouble},
 };
-use uuid::Uuid;
 
-use crate::{ReadTx, Result, Tx, dialect::SKIP_LOCKED, enqueue::Keys, row::Row};
-
-/// An effect that is being worked on under a lease.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Claimed {
-    /// Its id.
-    pub id: EffectId,
-    /// What it brings into agreement.
-    pub subject: Subject,
-    /// Which attempt this is; the first is 1.
-    pub attempts: i64,
-    /// Tells this claim from every other one of the same effect.
-    lease: Uuid,
-}
-
-/// Claims an effect that is due, or one whose worker did not finish within its lease.
-pub async fn claim(tx: &mut Tx, lease: Duration, worker: &str) -> Result<Option<Claimed>> {
-    const DUE: &str = "
-        SELECT e.id
-        FROM effects e
-        WHERE (
-                e.state = 'waiting'
-                AND e.run_at <= $1
-                AND NOT EXISTS (
-                    SELECT 1
-                    FROM effects o
-                    WHERE o.subject = e.subject
-                        AND o.state = 'running'
-                )
-            )
-            OR (e.state = 'running' AND e.leased_until <= $1)
-        ORDER BY e.run_at, e.id
-        LIMIT 1";
-    const CLAIM: &str = "
-        UPDATE effects
-        SET state = 'running', attempts = attempts + 1, worker = $2, lease = $3, leased_until = $4
-        WHERE id = $1
-        RETURNING id, subject, attempts, lease";
-    let now = tx.now();
-    let due = tx.query_with(DUE, SKIP_LOCKED).bind(now);
-    let Some(id) = due.optional(|row| row.get::<Uuid>("id")).await? else {
-        return Ok(None);
-    };
-    let token = tx.new_id();
-    tx.query(CLAIM)
-        .bind(id)
-        .bind(worker)
-        .bind(token)
-        .bind(now + lease)
-        .optional(read)
-        .await
-}
+use crate::{Result, Tx, claim::Claimed, enqueue::Keys, leads, paces};
 
 /// Asks for more time; says whether the lease was still held.
 pub async fn extend_lease(tx: &mut Tx, claimed: &Claimed, lease: Duration) -> Result<bool> {
@@ -81,6 +27,7 @@ pub async fn extend_lease(tx: &mut Tx, claimed: &Claimed, lease: Duration) -> Re
         .bind(until)
         .execute()
         .await?;
+    paces::keep(tx, claimed.holder(), until).await?;
     Ok(extended == 1)
 }
 
@@ -91,6 +38,7 @@ pub async fn finish(tx: &mut Tx, claimed: &Claimed, attempt: Attempt) -> Result<
     let now = tx.now();
     let (state, run_at, trouble) = match attempt {
         Attempt::Done => return release(tx, claimed).await,
+        Attempt::OutOfTurn(at) => return put_back_untried(tx, claimed, at).await,
         Attempt::RetryAt(at, trouble) => (EffectState::Waiting, at, trouble),
         Attempt::Blocked(trouble) => (EffectState::Blocked, now, trouble),
         Attempt::GaveUp(trouble) => (EffectState::GaveUp, now, trouble),
@@ -105,40 +53,27 @@ pub async fn finish(tx: &mut Tx, claimed: &Claimed, attempt: Attempt) -> Result<
 /// Gives an effect back untried, for another worker to take at once; says whether the lease was
 /// still held.
 pub async fn hand_back(tx: &mut Tx, claimed: &Claimed) -> Result<bool> {
+    let now = tx.now();
+    let held = put_back_untried(tx, claimed, now).await?;
+    if held {
+        tx.ring().await?;
+    }
+    Ok(held)
+}
+
+async fn put_back_untried(tx: &mut Tx, claimed: &Claimed, run_at: Timestamp) -> Result<bool> {
     let held = release(tx, claimed).await?;
     if held {
         let untried = Claimed {
             attempts: claimed.attempts - 1,
             ..*claimed
         };
-        let now = tx.now();
-        put_back(tx, &untried, EffectState::Waiting, now, None).await?;
-        tx.ring().await?;
+        put_back(tx, &untried, EffectState::Waiting, run_at, None).await?;
     }
     Ok(held)
 }
 
-/// When [`claim`] will next find something, if nothing is enqueued before.
-pub async fn next_due(tx: &mut ReadTx) -> Result<Option<Timestamp>> {
-    const SQL: &str = "
-        SELECT e.id, CASE WHEN e.state = 'running' THEN e.leased_until ELSE e.run_at END AS due
-        FROM effects e
-        WHERE e.state = 'running'
-            OR (
-                e.state = 'waiting'
-                AND NOT EXISTS (
-                    SELECT 1
-                    FROM effects o
-                    WHERE o.subject = e.subject
-                        AND o.state = 'running'
-                )
-            )
-        ORDER BY due
-        LIMIT 1";
-    tx.query(SQL).optional(|row| row.get("due")).await
-}
-
-/// Takes the running row away, and wakes the workers if a fresh one waits behind it.
+/// Takes the running row away with what it held, and wakes the workers if a fresh one waits behind it.
 async fn release(tx: &mut Tx, claimed: &Claimed) -> Result<bool> {
     const SQL: &str = "
         DELETE FROM effects
@@ -154,6 +89,7 @@ async fn release(tx: &mut Tx, claimed: &Claimed) -> Result<bool> {
     if running.execute().await? == 0 {
         return Ok(false);
     }
+    paces::give_back_all(tx, claimed.holder()).await?;
     let waiting = tx.query(WAITING).bind(claimed.subject.to_string());
     if waiting.optional(|_| Ok(())).await?.is_some() {
         tx.ring().await?;
@@ -172,10 +108,11 @@ async fn put_back(
     const SQL: &str = "
         INSERT INTO effects
             (id, subject, github_repository_id, github_account_id, task_id, user_id, state, run_at,
-            attempts, trouble)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            attempts, trouble, acts_as, takes_turn_of)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         ON CONFLICT (subject) WHERE state <> 'running' DO NOTHING";
     let keys = Keys::of(claimed.subject);
+    let lead = leads::of(tx, claimed.subject).await?;
     tx.query(SQL)
         .bind(claimed.id.0)
         .bind(claimed.subject.to_string())
@@ -187,16 +124,9 @@ async fn put_back(
         .bind(run_at)
         .bind(claimed.attempts)
         .bind(trouble.map(Trouble::as_str))
+        .bind(lead.user)
+        .bind(lead.repository)
         .execute()
         .await?;
     Ok(())
-}
-
-fn read(row: &Row) -> Result<Claimed> {
-    Ok(Claimed {
-        id: row.id("id", EffectId)?,
-        subject: row.parsed("effects", "subject")?,
-        attempts: row.get("attempts")?,
-        lease: row.get("lease")?,
-    })
 }

@@ -2,7 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use github::{Error, Github, Wait};
+use domain::{pace::Spent, wire::github::OwnerKind};
+use github::{Added, Error, Github, Reading, Wait};
 use serde_json::json;
 use testbed::practice::Practice;
 
@@ -20,14 +21,52 @@ async fn a_spent_limit_says_until_when_to_wait() {
     client.account().await.unwrap();
     let limited = client.account().await;
     assert!(
-        matches!(
-            limited,
-            Err(Error::RateLimited {
-                wait: Wait::Until(_)
-            })
-        ),
+        matches!(limited, Err(Error::RateLimited { wait: Wait::For(_) })),
         "{limited:?}"
     );
+}
+
+#[tokio::test]
+async fn the_wait_for_a_spent_limit_does_not_depend_on_our_clock() {
+    let practice = practice_with_ann().await;
+    let client = practice.client("ann").await;
+    practice.advance(Duration::from_hours(10)).await;
+    practice.limit(1).await;
+    client.account().await.unwrap();
+    let Err(Error::RateLimited {
+        wait: Wait::For(wait),
+    }) = client.account().await
+    else {
+        panic!("GitHub tells its own time, and when the limit is new");
+    };
+    assert!(wait <= Duration::from_secs(3601), "{wait:?}");
+    assert!(wait > Duration::from_secs(3590), "{wait:?}");
+}
+
+#[tokio::test]
+async fn a_client_knows_what_it_asked_for_and_what_is_left() {
+    let practice = practice_with_ann().await;
+    practice.user("ben").await;
+    let place = practice.repository("ann", "web").await.id;
+    let client = practice.client("ann").await;
+    assert_eq!(client.reading(), Reading::default());
+    client.account().await.unwrap();
+    let clone = client.clone();
+    let added = clone.add_collaborator(place, "ben", OwnerKind::User).await;
+    let Ok(Added::Invited(invitation)) = added else {
+        panic!("{added:?}");
+    };
+    clone.delete_invitation(place, invitation).await.unwrap();
+    let spent = Spent {
+        reads: 1,
+        changes: 2,
+        creations: 1,
+    };
+    assert_eq!(client.reading().spent, spent);
+    let quota = client.reading().quota.unwrap();
+    assert_eq!((quota.limit, quota.remaining), (5000, 4997));
+    let another = practice.client("ann").await;
+    assert_eq!(another.reading(), Reading::default());
 }
 
 #[tokio::test]

@@ -237,6 +237,7 @@ pub(crate) fn reconciler_with(world: &World, change: impl FnOnce(&mut Settings))
         lease: Duration::from_mins(2),
         sweep_every: Duration::from_hours(1),
         finish_within: Duration::ZERO,
+        unlimited: false,
         hook_url: None,
         app_url: "http://tasks.example.test/".parse().unwrap(),
     };

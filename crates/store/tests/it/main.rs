@@ -11,6 +11,7 @@ mod given;
 mod law_of_access;
 mod members;
 mod migrations;
+mod paces;
 mod pages;
 mod queue;
 mod repositories;
