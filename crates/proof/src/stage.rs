@@ -50,7 +50,7 @@ impl Stage {
         weather: Weather,
     ) -> Result<Self> {
         let world = World::around(database, Practice::start().await);
-        let reconciler = reconciler(&world);
+        let reconciler = reconciler(&world, false);
         let (cast, watcher) = people_and_places(&world, dice).await?;
         let mut stage = Self {
             world,
@@ -125,12 +125,15 @@ impl Stage {
 }
 
 /// A reconciler without webhooks, whose sweep is called by hand.
-pub(crate) fn reconciler(world: &World) -> Reconciler {
+///
+/// One whose clock stands still is not paced, or it would do no more than what may be done at once.
+pub(crate) fn reconciler(world: &World, unlimited: bool) -> Reconciler {
     let settings = Settings {
         workers: 2,
         lease: Duration::from_mins(2),
         sweep_every: Duration::from_hours(1),
         finish_within: Duration::ZERO,
+        unlimited,
         hook_url: None,
         app_url: "http://tasks.example.test/"
             .parse()

@@ -41,7 +41,7 @@ pub(crate) async fn run(file: &Path) -> Result<()> {
     let task: Task = serde_json::from_slice(&std::fs::read(file)?)?;
     let database = TestDatabase::attach(task.database, task.now).await;
     let world = World::around(database, Practice::attach(task.github));
-    let reconciler = stage::reconciler(&world);
+    let reconciler = stage::reconciler(&world, true);
     let mut dice = Dice::new(task.seed);
     loop {
         let deed = Deed::throw(&mut dice, &task.cast);

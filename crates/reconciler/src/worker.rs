@@ -86,7 +86,7 @@ impl Reconciler {
     async fn work(&self, claimed: &Claimed, end: impl Future<Output = ()>) {
         let at_work = self.at_work_on(claimed);
         let recorded = tokio::select! {
-            attempt = at_work.carry_out(claimed) => self.record(claimed, attempt).await,
+            attempt = Box::pin(at_work.carry_out(claimed)) => self.record(claimed, attempt).await,
             () = end => self.hand_back(claimed).await,
             () = self.keep_lease(claimed) => {
                 warn!("the lease was lost; somebody else carries this out");

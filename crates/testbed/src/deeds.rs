@@ -3,7 +3,7 @@
 //! What a test wants to prove never goes this way: that is the business of `github`.
 
 use domain::ids::{GithubAccountId, GithubRepositoryId};
-use reqwest::Method;
+use reqwest::{Method, RequestBuilder};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
 use url::Url;
@@ -89,19 +89,37 @@ impl Practice {
         .await;
     }
 
+    /// Somebody makes a branch at the first commit of all.
+    pub async fn branch_at_the_beginning(&self, id: GithubRepositoryId, login: &str, name: &str) {
+        let token = self.token(login, &["repo"]).await;
+        let api = format!("{}/repositories/{id}", self.api_url());
+        let commits = self.http.get(format!("{api}/commits?per_page=100"));
+        let commits: Value = self.as_somebody(commits, &token).await;
+        let first = commits.as_array().and_then(|list| list.last());
+        let sha = first.map(|commit| commit["sha"].clone());
+        let made = self
+            .http
+            .post(format!("{api}/git/refs"))
+            .json(&json!({ "ref": format!("refs/heads/{name}"), "sha": sha }));
+        self.as_somebody(made, &token).await;
+    }
+
+    async fn as_somebody(&self, request: RequestBuilder, token: &SecretString) -> Value {
+        let sent = request
+            .header("User-Agent", "somebody")
+            .bearer_auth(token.expose_secret())
+            .send();
+        let answer = sent.await.expect("the practice GitHub answers");
+        assert!(answer.status().is_success(), "{}", answer.status());
+        answer.json().await.expect("the answer is JSON")
+    }
+
     /// Somebody closes a pull request on its page, without merging it.
     pub async fn close_pull_request(&self, id: GithubRepositoryId, login: &str, number: u64) {
         let token = self.token(login, &["repo"]).await;
         let path = format!("{}/repositories/{id}/pulls/{number}", self.api_url());
-        let closed = self
-            .http
-            .patch(path)
-            .header("User-Agent", "somebody")
-            .bearer_auth(token.expose_secret())
-            .json(&json!({ "state": "closed" }))
-            .send()
-            .await;
-        assert!(closed.is_ok_and(|answer| answer.status().is_success()));
+        let closed = self.http.patch(path).json(&json!({ "state": "closed" }));
+        self.as_somebody(closed, &token).await;
     }
 
     /// Somebody pushes a commit; gives its SHA.

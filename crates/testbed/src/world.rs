@@ -231,8 +231,24 @@ impl World {
         let client = self.connections.client(user).await.expect("connected");
         let created = client.create_branch(repository, &branch, &main).await;
         created.expect("the branch can be created");
+        self.branched(task, name).await;
+    }
+
+    /// The task has a branch that is there on GitHub already.
+    pub async fn branched(&self, task: TaskId, name: &str) {
+        let branch = name.parse().expect("a branch");
         self.decide(task, |task| Ok((task.branched(branch), Vec::new())))
             .await;
+    }
+
+    /// The repository's work starts from this branch, and returns to it.
+    pub async fn develop_on(&self, repository: &Repository, branch: &str) -> Repository {
+        let mut repository = repository.clone();
+        repository.development_branch = Some(branch.parse().expect("a branch"));
+        let saved = self
+            .write(async |tx| repositories::save(tx, &repository).await)
+            .await;
+        saved.expect("nobody else saves it")
     }
 
     /// The task is done.

@@ -11,6 +11,7 @@ mod do_no_harm;
 mod giving;
 mod hooks;
 mod running;
+mod rush;
 mod scene;
 mod taking;
 mod trouble;

@@ -76,6 +76,25 @@ impl Scene {
         Self::around(world, mona, account, place).await
     }
 
+    /// The repository is the manager's own, and has these branches, a commit ahead of `base`, from
+    /// which the work starts.
+    pub(crate) async fn with_branches(db: TestDatabase, branches: &[String], base: &str) -> Self {
+        let world = World::new(db).await;
+        let mona = world.connected_user("Mona", MONA).await;
+        let account = world.practice.user(DAN).await;
+        let made = json!({
+            "owner": MONA, "name": "site", "private": true, "commits": 2, "branches": branches,
+        });
+        let place = world.practice.repository_with(made).await.id;
+        world
+            .practice
+            .branch_at_the_beginning(place, MONA, base)
+            .await;
+        let mut scene = Self::around(world, mona, account, place).await;
+        scene.repository = scene.world.develop_on(&scene.repository, base).await;
+        scene
+    }
+
     async fn around(
         world: World,
         mona: UserId,
@@ -156,6 +175,12 @@ impl Scene {
     pub(crate) async fn is_collaborator(&self, login: &str) -> bool {
         let seen = self.world.practice.seen(self.place()).await;
         words(&seen["collaborators"], "login").contains(&login.to_owned())
+    }
+
+    /// How many were let in directly.
+    pub(crate) async fn collaborators(&self) -> usize {
+        let seen = self.world.practice.seen(self.place()).await;
+        words(&seen["collaborators"], "login").len()
     }
 
     /// Who is invited to the repository.
