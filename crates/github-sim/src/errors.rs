@@ -35,6 +35,9 @@ pub enum Error {
     /// The git program is missing or lacks its HTTP part.
     #[error("git with its http-backend is needed: {0}")]
     Git(io::Error),
+    /// A switch was named that is not there, or given an answer that it does not take.
+    #[error("{0}")]
+    Switch(String),
     /// The web server could not come up.
     #[error("the web server did not start: {0}")]
     Server(String),

@@ -4,6 +4,7 @@
 use std::sync::PoisonError;
 
 use crate::git::{Exchange, GitError, GitRepository};
+use crate::panel::Panel;
 use crate::permission::Permission;
 use crate::pushes::moving_refs;
 use crate::refusals::app_restricted;
@@ -16,6 +17,7 @@ use crate::world::World;
 
 const PUSH: &str = "git-receive-pack";
 const FETCH: &str = "git-upload-pack";
+const NOT_FOUND: &str = "Repository not found.\n";
 
 /// Whether the path behind a repository is one of git's.
 pub(crate) fn is_git(rest: &[&str]) -> bool {
@@ -41,8 +43,8 @@ pub(crate) fn answer(
     });
     let served = match admitted {
         Err(Stop::Reply(reply)) => return reply,
-        Err(Stop::Moved(_)) if state.switches.now().moved_git == 404 => {
-            return Reply::text(404, "Repository not found.\n");
+        Err(Stop::Moved(_)) if state.switches.git_renamed() == 404 => {
+            return Reply::text(404, NOT_FOUND);
         }
         Err(Stop::Moved(full_name)) => return moved(state, request, &full_name, rest),
         Ok((viewer, repository)) if rest == [PUSH] => {
@@ -82,6 +84,7 @@ fn admit(
     name: &str,
     push: bool,
 ) -> Result<Repository, Stop> {
+    let switches = &state.switches;
     let world = state.world.lock().unwrap_or_else(PoisonError::into_inner);
     let found = world.repository_named(owner, name);
     let moved = || world.repository_once_named(owner, name);
@@ -99,37 +102,50 @@ fn admit(
         return Err(Stop::Reply(Reply::text(403, &text)));
     }
     let Some(repository) = found_or_moved.filter(|_| readable) else {
-        return Err(Stop::Reply(Reply::text(404, "Repository not found.\n")));
+        let status = switches.git_unreadable();
+        return Err(Stop::Reply(Reply::text(status, NOT_FOUND)));
     };
     if found.is_none() {
         return Err(Stop::Moved(world.full_name(repository)));
     }
-    if push && let Some(text) = refuse_push(&world, viewer, repository) {
-        return Err(Stop::Reply(Reply::text(403, &text)));
+    if push && let Some(reply) = refuse_push(&world, viewer, repository, switches) {
+        return Err(Stop::Reply(reply));
     }
     Ok(repository.clone())
 }
 
-fn refuse_push(world: &World, viewer: &Viewer, repository: &Repository) -> Option<String> {
-    let user = viewer
-        .user
-        .map(|id| world.account(id).login.clone())
-        .unwrap_or_default();
+fn refuse_push(
+    world: &World,
+    viewer: &Viewer,
+    repository: &Repository,
+    switches: &Panel,
+) -> Option<Reply> {
     if world.keeps_app_out(repository) {
-        return Some(format!(
-            "{}\n",
-            app_restricted(&world.account(repository.owner).login)
-        ));
+        let login = &world.account(repository.owner).login;
+        let text = format!("{}\n", app_restricted(login));
+        return Some(Reply::text(403, &text));
     }
+    if let Some(text) = lacking_right(world, viewer, repository) {
+        return Some(match switches.git_unwritable() {
+            404 => Reply::text(404, NOT_FOUND),
+            status => Reply::text(status, &text),
+        });
+    }
+    let archived = "This repository was archived so it is read-only.\n";
+    repository.archived.then(|| Reply::text(403, archived))
+}
+
+/// Why this viewer may read and not write.
+fn lacking_right(world: &World, viewer: &Viewer, repository: &Repository) -> Option<String> {
     if !viewer.scopes.has("public_repo") {
         return Some("Write access to repository not granted.\n".to_owned());
     }
-    if world.permission_through_app(viewer, repository) < Permission::Push {
-        let full_name = world.full_name(repository);
-        return Some(format!("Permission to {full_name}.git denied to {user}.\n"));
+    if world.permission_through_app(viewer, repository) >= Permission::Push {
+        return None;
     }
-    let archived = "This repository was archived so it is read-only.\n";
-    repository.archived.then(|| archived.to_owned())
+    let user = viewer.user.map(|id| world.account(id).login.clone());
+    let (full_name, user) = (world.full_name(repository), user.unwrap_or_default());
+    Some(format!("Permission to {full_name}.git denied to {user}.\n"))
 }
 
 /// The one behind the credentials; nobody when there are none.
@@ -143,7 +159,13 @@ fn viewer(state: &State, request: &Request) -> Result<Viewer, Stop> {
     let Some(token) = token else {
         return Ok(Viewer::default());
     };
-    let dead = || Stop::Reply(unauthorized("Invalid username or token.\n"));
+    let dead = || {
+        let text = "Invalid username or token.\n";
+        Stop::Reply(match state.switches.git_dead_token() {
+            403 => Reply::text(403, text),
+            _ => unauthorized(text),
+        })
+    };
     state.viewer(&token).ok_or_else(dead)
 }
 

@@ -144,6 +144,14 @@ impl World {
         self.grants.tokens.retain(|token| token.access != access);
     }
 
+    /// Ends the access token alone; the refresh token beside it still buys the next pair.
+    pub(crate) fn end_access(&mut self, access: &str) {
+        let mut tokens = self.grants.tokens.iter_mut();
+        if let Some(token) = tokens.find(|token| token.access == access) {
+            token.expires_at = Some(token.created_at);
+        }
+    }
+
     /// Ends everything that a user allowed.
     pub(crate) fn end_grant(&mut self, user: AccountId) {
         self.grants.authorizations.remove(&user);

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use clap::{Parser, ValueEnum};
-use github_sim::{Seed, Settings};
+use github_sim::{Seed, Settings, Switches};
 use tokio::signal::unix::{SignalKind, signal};
 
 /// A practice GitHub: OAuth pages, REST API, webhooks and git over HTTP, all on one port.
@@ -22,8 +22,12 @@ struct Arguments {
     #[arg(long, env = "GITHUB_SIM_LISTEN", default_value = "127.0.0.1:4000")]
     listen: SocketAddr,
     /// The folder that keeps the practice world between two runs.
-    #[arg(long, env = "GITHUB_SIM_DATA")]
-    data: PathBuf,
+    #[arg(
+        long,
+        env = "GITHUB_SIM_DATA",
+        required_unless_present = "list_switches"
+    )]
+    data: Option<PathBuf>,
     /// The id of the OAuth app that may connect.
     #[arg(long, env = "GITHUB_SIM_CLIENT_ID", default_value = "practice-client")]
     client_id: String,
@@ -48,6 +52,18 @@ struct Arguments {
     /// What an empty data folder is filled with.
     #[arg(long, env = "GITHUB_SIM_SEED", value_enum, default_value = "demo")]
     seed: SeedArgument,
+    /// Answers an unsure fact about GitHub in another way, as `name=answer`; may be given several
+    /// times.
+    #[arg(
+        long = "switch",
+        env = "GITHUB_SIM_SWITCHES",
+        value_delimiter = ',',
+        value_name = "NAME=ANSWER"
+    )]
+    switches: Vec<String>,
+    /// Prints every switch with its answers, the usual one first, and ends.
+    #[arg(long)]
+    list_switches: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -68,11 +84,22 @@ async fn main() -> anyhow::Result<()> {
         .with_env_filter(logs)
         .with_writer(std::io::stderr)
         .init();
-    let simulator = github_sim::start(Arguments::parse().into_settings()).await?;
+    let arguments = Arguments::parse();
+    if arguments.list_switches {
+        return list_switches();
+    }
+    let simulator = github_sim::start(arguments.into_settings()?).await?;
     let address = simulator.web_url().as_str().trim_end_matches('/');
     writeln!(std::io::stdout(), "practice GitHub ready at {address}")?;
     wait_for_the_end().await?;
     simulator.stop().await;
+    Ok(())
+}
+
+fn list_switches() -> anyhow::Result<()> {
+    for (name, answers) in Switches::questions() {
+        writeln!(std::io::stdout(), "{name} {}", answers.join(" "))?;
+    }
     Ok(())
 }
 
@@ -87,10 +114,14 @@ async fn wait_for_the_end() -> anyhow::Result<()> {
 }
 
 impl Arguments {
-    fn into_settings(self) -> Settings {
-        Settings {
+    fn into_settings(self) -> anyhow::Result<Settings> {
+        let mut switches = Switches::default();
+        for wished in &self.switches {
+            switches.turn(wished)?;
+        }
+        Ok(Settings {
             listen: self.listen,
-            data: self.data,
+            data: self.data.context("the folder of the world is missing")?,
             client_id: self.client_id,
             client_secret: self.client_secret,
             redirect_uris: self.redirect_uris,
@@ -100,6 +131,8 @@ impl Arguments {
                 SeedArgument::Empty => Seed::Empty,
                 SeedArgument::Scale => Seed::Scale,
             },
-        }
+            switches,
+            asked: None,
+        })
     }
 }

@@ -1,5 +1,5 @@
 //! The token endpoint: codes and refresh tokens go in, access tokens come out.
-//! Its refusals are answers with status 200, as GitHub gives them.
+//! What its refusals look like is not here, see `oauth_refusals`.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
@@ -10,33 +10,10 @@ use url::form_urlencoded;
 
 use crate::grants::{Code, REFRESH_LIFETIME, Token};
 use crate::named_faults::secondary_limit;
+use crate::oauth_refusals::Refused;
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::state::State;
-
-/// Why no token is given: the code of the refusal and a sentence.
-type Refused = (&'static str, &'static str);
-
-const BAD_CLIENT: Refused = (
-    "incorrect_client_credentials",
-    "The client_id and/or client_secret passed are incorrect.",
-);
-const BAD_CODE: Refused = (
-    "bad_verification_code",
-    "The code passed is incorrect or expired.",
-);
-const BAD_REDIRECT: Refused = (
-    "redirect_uri_mismatch",
-    "The redirect_uri MUST match the registered callback URL for this application.",
-);
-const BAD_REFRESH: Refused = (
-    "bad_refresh_token",
-    "The refresh token passed is incorrect or expired.",
-);
-const BAD_GRANT: Refused = (
-    "unsupported_grant_type",
-    "The grant_type is not one that this endpoint knows.",
-);
 
 /// Answers `POST /login/oauth/access_token`.
 pub(crate) fn answer(state: &State, request: &Request) -> Reply {
@@ -50,13 +27,9 @@ pub(crate) fn answer(state: &State, request: &Request) -> Reply {
     }
     match exchange(state, request) {
         Ok(token) => encoded(request, 200, token_body(&token)),
-        Err((error, description)) => {
-            let body = json!({
-                "error": error,
-                "error_description": description,
-                "error_uri": "https://docs.github.com/apps/managing-oauth-apps/troubleshooting-oauth-app-access-token-request-errors/",
-            });
-            encoded(request, state.switches.now().token_error, body)
+        Err(refused) => {
+            let (status, body) = refused.told(&state.switches);
+            encoded(request, status, body)
         }
     }
 }
@@ -92,24 +65,29 @@ fn exchange(state: &State, request: &Request) -> Result<Token, Refused> {
             .filter(|text| !text.is_empty())
     };
     let in_body = || {
-        Some((
-            field("client_id")?.to_owned(),
-            field("client_secret")?.to_owned(),
-        ))
+        let secret = field("client_secret").unwrap_or_default();
+        Some((field("client_id")?.to_owned(), secret.to_owned()))
     };
-    let (id, secret) = request.basic().or_else(in_body).ok_or(BAD_CLIENT)?;
+    let credentials = request.basic().or_else(in_body);
+    let (id, secret) = credentials.ok_or(Refused::UnknownClient)?;
+    if id != state.settings.client_id {
+        return Err(Refused::UnknownClient);
+    }
     if !is_the_app(state, &id, &secret) {
-        return Err(BAD_CLIENT);
+        return Err(Refused::BadSecret);
     }
     match field("grant_type") {
         None | Some("authorization_code") => redeem(
             state,
-            field("code").ok_or(BAD_CODE)?,
+            field("code").ok_or(Refused::BadCode)?,
             field("redirect_uri"),
             field("code_verifier"),
         ),
-        Some("refresh_token") => refresh(state, field("refresh_token").ok_or(BAD_REFRESH)?),
-        Some(_) => Err(BAD_GRANT),
+        Some("refresh_token") => {
+            let word = field("refresh_token").ok_or(Refused::BadRefresh)?;
+            refresh(state, word)
+        }
+        Some(_) => Err(Refused::BadGrant),
     }
 }
 
@@ -122,17 +100,21 @@ fn redeem(
 ) -> Result<Token, Refused> {
     state.change(|world| {
         let Some(code) = world.grants.codes.remove(word) else {
-            let first = world.grants.redeemed.remove(word);
-            if state.switches.now().reused_code_ends_token {
-                world.end_token(&first.unwrap_or_default());
+            let first = world.grants.redeemed.get(word).cloned();
+            let first = first.ok_or(Refused::BadCode)?;
+            if state.switches.reused_code_ends_token() {
+                world.end_token(&first);
             }
-            return Err(BAD_CODE);
+            return Err(Refused::ReusedCode);
         };
-        if world.now() > code.expires_at || !proves(&code, verifier) {
-            return Err(BAD_CODE);
+        if world.now() > code.expires_at {
+            return Err(Refused::BadCode);
+        }
+        if !proves(&code, verifier) {
+            return Err(Refused::WrongVerifier);
         }
         if redirect_uri.is_some_and(|uri| uri != code.redirect_uri) {
-            return Err(BAD_REDIRECT);
+            return Err(Refused::BadRedirect);
         }
         let lifetime = code.offline.then(|| lifetime(state));
         let token = world.issue_token(code.user, code.scopes, lifetime);
@@ -144,7 +126,7 @@ fn redeem(
 
 fn refresh(state: &State, word: &str) -> Result<Token, Refused> {
     state.change(|world| {
-        let old = world.spend_refresh_token(word).ok_or(BAD_REFRESH)?;
+        let old = world.spend_refresh_token(word).ok_or(Refused::BadRefresh)?;
         Ok(world.issue_token(old.user, old.scopes, Some(lifetime(state))))
     })
 }

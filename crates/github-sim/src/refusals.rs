@@ -8,6 +8,9 @@ use crate::named_faults::sso_required;
 use crate::reply::Reply;
 
 const DOCUMENTATION: &str = "https://docs.github.com/rest";
+/// The article on organizations that restrict apps.
+pub(crate) const RESTRICTIONS: &str =
+    "https://docs.github.com/articles/restricting-access-to-your-organization-s-data/";
 
 /// Why a REST call is not answered as asked.
 #[derive(Debug, Clone)]
@@ -118,8 +121,7 @@ pub(crate) fn app_restricted(login: &str) -> String {
         "Although you appear to have the correct authorization credentials, the `{login}` \
          organization has enabled OAuth App access restrictions, meaning that data access to \
          third-parties is limited. For more information on these restrictions, including how to \
-         enable this app, visit \
-         https://docs.github.com/articles/restricting-access-to-your-organization-s-data/"
+         enable this app, visit {RESTRICTIONS}"
     )
 }
 

@@ -85,6 +85,11 @@ impl World {
             .is_some_and(crate::accounts::Organization::keeps_app_out)
     }
 
+    /// Whether an organization owns the repository.
+    pub(crate) fn is_owned_by_organization(&self, repository: &Repository) -> bool {
+        self.account(repository.owner).organization.is_some()
+    }
+
     /// Whether `user` belongs to the organization that owns the repository.
     pub(crate) fn is_member_of_owner(&self, user: AccountId, repository: &Repository) -> bool {
         let owner = self.account(repository.owner);

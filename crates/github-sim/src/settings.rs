@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use url::Url;
 
+use crate::switches::Switches;
+
 /// All that a practice GitHub must know before it starts.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -24,6 +26,11 @@ pub struct Settings {
     pub token_lifetime: Duration,
     /// What an empty data folder is filled with.
     pub seed: Seed,
+    /// How the unsure facts about GitHub are answered from the start.
+    pub switches: Switches,
+    /// The file in which each switch is noted when it is asked for the first time: a run in which
+    /// one was not asked would be the same with its other answers.
+    pub asked: Option<PathBuf>,
 }
 
 /// The world that an empty data folder starts with.
@@ -48,6 +55,8 @@ impl Settings {
             redirect_uris: vec!["http://localhost:8080/github/callback".to_owned()],
             token_lifetime: Duration::from_hours(8),
             seed: Seed::Empty,
+            switches: Switches::default(),
+            asked: None,
         }
     }
 }

@@ -118,7 +118,7 @@ fn prepare(settings: Settings) -> Result<Prepared, Error> {
         limits: crate::limits::Limits::default(),
         secondary: crate::secondary::Secondary::default(),
         mishaps: crate::mishaps::Mishaps::default(),
-        switches: crate::switches::Panel::default(),
+        switches: crate::panel::Panel::new(settings.switches, settings.asked.clone()),
         outbox,
         saver: Saver::start(&data, world.clone()),
         world,

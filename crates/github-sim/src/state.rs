@@ -13,6 +13,7 @@ use crate::faults::Faults;
 use crate::git::Git;
 use crate::limits::Limits;
 use crate::mishaps::Mishaps;
+use crate::panel::Panel;
 use crate::persistence::Saver;
 use crate::render::View;
 use crate::repositories::RepositoryId;
@@ -20,7 +21,6 @@ use crate::request::Request;
 use crate::rights::Viewer;
 use crate::secondary::Secondary;
 use crate::settings::{Settings, Urls};
-use crate::switches::Panel;
 use crate::world::World;
 
 /// The running simulator, seen from within.

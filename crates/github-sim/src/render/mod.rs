@@ -12,5 +12,4 @@ pub(crate) mod repositories;
 pub(crate) mod users;
 mod view;
 
-pub(crate) use users::extend;
 pub(crate) use view::{View, node_id};

@@ -3,14 +3,14 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::call::Call;
 use super::routing;
 use crate::limits::Usage;
 use crate::named_faults::{primary_limit, secondary_limit};
 use crate::random;
-use crate::refusals::Refusal;
+use crate::refusals::{RESTRICTIONS, Refusal};
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::rights::Viewer;
@@ -38,7 +38,7 @@ pub(crate) fn answer(state: &State, request: &Request, path: &[&str]) -> Reply {
     let version = request.header("X-GitHub-Api-Version").unwrap_or(OLD);
     if version != OLD && version != NEW {
         let message = format!("\"{version}\" is not a supported version.");
-        let status = state.switches.now().unknown_version;
+        let status = state.switches.unknown_version();
         return Refusal::Plain(status, message).into_reply();
     }
     let Some(viewer) = viewer(state, request, path) else {
@@ -89,9 +89,19 @@ fn within_limits(
         path: path_of_links,
     };
     (
-        routing::route(call, path).unwrap_or_else(Refusal::into_reply),
+        routing::route(call, path).unwrap_or_else(|refusal| refused(state, refusal)),
         usage,
     )
+}
+
+fn refused(state: &State, refusal: Refusal) -> Reply {
+    let article =
+        matches!(refusal, Refusal::AppRestricted(_)) && state.switches.restriction_links_article();
+    let mut reply = refusal.into_reply();
+    if let Some(body) = reply.json.as_mut().filter(|_| article) {
+        body["documentation_url"] = json!(RESTRICTIONS);
+    }
+    reply
 }
 
 /// The caller; nothing when a token was sent that does not live.
@@ -164,7 +174,7 @@ fn unless_known(state: &State, mut reply: Reply, request: &Request, viewer: &Vie
         .map(|value| value.to_string().into_bytes())
         .unwrap_or_default();
     let mut hash = DefaultHasher::new();
-    if state.switches.now().etag_by_token {
+    if state.switches.etag_by_token() {
         viewer.token.hash(&mut hash);
     }
     (viewer.user, request.header("Accept")).hash(&mut hash);

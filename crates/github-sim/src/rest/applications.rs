@@ -47,7 +47,14 @@ pub(crate) fn reset_token(call: &Call<'_>) -> Answer {
 /// `DELETE /applications/{client_id}/token`
 pub(crate) fn delete_token(call: &Call<'_>) -> Answer {
     let token = live(call)?;
-    call.state.change(|world| world.end_token(&token.access));
+    let whole_pair = call.state.switches.deleted_token_ends_refresh();
+    call.state.change(|world| {
+        if whole_pair {
+            world.end_token(&token.access);
+        } else {
+            world.end_access(&token.access);
+        }
+    });
     Ok(Reply::empty(204))
 }
 
@@ -87,7 +94,7 @@ fn rendered(call: &Call<'_>, world: &World, token: &Token) -> Reply {
 fn live(call: &Call<'_>) -> Result<Token, Refusal> {
     let access = access_token(call)?;
     let world = call.state.world();
-    let invalid = || match call.state.switches.now().dead_token {
+    let invalid = || match call.state.switches.dead_token() {
         404 => Refusal::not_found(),
         _ => Refusal::field("OauthAccess", "access_token", "invalid"),
     };

@@ -97,13 +97,12 @@ pub(crate) fn add(call: &Call<'_>, target: &Target, login: &str) -> Answer {
     let wish: Wish = call.request.json()?;
     let inviter = call.user()?;
     let (id, state) = (target.repository.id, call.state);
-    let same = state.switches.now().same_invitation;
     let (user, outcome) = state.change(|world| {
         let user = world.user_named(login).ok_or_else(Refusal::not_found)?.id;
         let permission = wanted_permission(world, id, user, &wish)?;
         Ok::<_, Refusal>((
             user,
-            invitations::invite(world, id, inviter, user, permission, same)?,
+            invitations::invite(world, id, inviter, user, permission, &state.switches)?,
         ))
     })?;
     match outcome {
@@ -135,11 +134,11 @@ pub(crate) fn remove(call: &Call<'_>, target: &Target, login: &str) -> Answer {
     if user != caller {
         target.require_admin()?;
     }
-    let seconds = call.state.switches.now().removal_delay;
+    let seconds = call.state.switches.removal_delay();
     let removed = call.state.change(|world| {
         let removed = take_out(world, id, user)?;
         if seconds > 0 {
-            let until = world.now() + chrono::TimeDelta::seconds(seconds);
+            let until = world.now() + chrono::TimeDelta::seconds(seconds.into());
             let fading = &mut world.repositories.get_mut(&id)?.fading;
             fading.insert(user, (removed, until));
         }

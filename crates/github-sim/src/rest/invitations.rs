@@ -3,16 +3,20 @@
 
 use chrono::TimeDelta;
 use serde::Deserialize;
+use serde_json::{Value, json};
 
 use super::call::{Answer, Call};
 use super::target::Target;
 use crate::accounts::AccountId;
 use crate::member_events::Change;
+use crate::clock::Time;
+use crate::panel::Panel;
 use crate::permission::Permission;
 use crate::refusals::Refusal;
 use crate::render;
 use crate::reply::Reply;
 use crate::repositories::{Invitation, Repository, RepositoryId};
+use crate::switches::Expired;
 use crate::world::World;
 
 /// How many invitations a repository may send in a day.
@@ -36,10 +40,9 @@ struct Wish {
 pub(crate) fn list(call: &Call<'_>, target: &Target) -> Answer {
     target.require_admin()?;
     let world = call.state.world();
-    let (view, repository) = (call.state.view(&world), &target.repository);
-    Ok(call.page(&repository.invitations, |one| {
-        render::invitations::invitation(view, repository, one)
-    }))
+    let shown = |one: &&Invitation| !is_gone(call, one, world.now());
+    let found: Vec<_> = target.repository.invitations.iter().filter(shown).collect();
+    Ok(call.page(&found, |one| rendered(call, &world, target, one)))
 }
 
 /// `PATCH …/invitations/{id}`
@@ -61,11 +64,7 @@ pub(crate) fn change(call: &Call<'_>, target: &Target, id: &str) -> Answer {
     });
     let changed = changed.ok_or_else(Refusal::not_found)?;
     let world = call.state.world();
-    let view = call.state.view(&world);
-    Ok(Reply::json(
-        200,
-        render::invitations::invitation(view, &target.repository, &changed),
-    ))
+    Ok(Reply::json(200, rendered(call, &world, target, &changed)))
 }
 
 /// `DELETE …/invitations/{id}`
@@ -73,16 +72,34 @@ pub(crate) fn withdraw(call: &Call<'_>, target: &Target, id: &str) -> Answer {
     target.require_admin()?;
     let id: u64 = id.parse().map_err(|_| Refusal::not_found())?;
     let withdrawn = call.state.change(|world| {
+        let now = world.now();
         let invitations = &mut world
             .repositories
             .get_mut(&target.repository.id)?
             .invitations;
-        let place = invitations.iter().position(|one| one.id == id)?;
+        let there = |one: &Invitation| one.id == id && !is_gone(call, one, now);
+        let place = invitations.iter().position(there)?;
         Some(invitations.remove(place))
     });
     withdrawn
         .map(|_| Reply::empty(204))
         .ok_or_else(Refusal::not_found)
+}
+
+/// An invitation as the owner's side sees it.
+fn rendered(call: &Call<'_>, world: &World, target: &Target, one: &Invitation) -> Value {
+    let view = call.state.view(world);
+    let mut rendered = render::invitations::invitation(view, &target.repository, one);
+    if rendered["expired"] == true && call.state.switches.expired_invitation() == Expired::Unmarked
+    {
+        rendered["expired"] = json!(false);
+    }
+    rendered
+}
+
+/// Whether the owner's side no longer finds an invitation.
+fn is_gone(call: &Call<'_>, one: &Invitation, now: Time) -> bool {
+    one.expired(now) && call.state.switches.expired_invitation() == Expired::Gone
 }
 
 /// Lets a user in, at once or by an invitation, as GitHub's rules have it.
@@ -92,7 +109,7 @@ pub(crate) fn invite(
     inviter: AccountId,
     guest: AccountId,
     permission: Permission,
-    same: bool,
+    switches: &Panel,
 ) -> Result<Invited, Refusal> {
     let (created_at, fresh) = (world.now(), world.next_id());
     let repository = world.repositories.get(&id).ok_or_else(Refusal::not_found)?;
@@ -112,30 +129,45 @@ pub(crate) fn invite(
         permission,
         created_at,
     };
-    send(repository, new, same).map(Invited::Pending)
+    send(repository, new, switches).map(Invited::Pending)
 }
 
 /// Sends an invitation, unless one is open or too many went out today.
-fn send(repository: &mut Repository, new: Invitation, same: bool) -> Result<Invitation, Refusal> {
+fn send(
+    repository: &mut Repository,
+    new: Invitation,
+    switches: &Panel,
+) -> Result<Invitation, Refusal> {
     let now = new.created_at;
     // An open invitation is sent again as it is; an expired one makes room for a new one.
     repository
         .invitations
         .retain(|one| one.invitee != new.invitee || !one.expired(now));
-    let mut open = repository.invitations.iter_mut();
-    if let Some(open) = open.find(|one| one.invitee == new.invitee) {
-        open.permission = new.permission;
-        open.id = if same { open.id } else { new.id };
-        return Ok(open.clone());
+    let mut open = repository.invitations.iter();
+    let open = open.position(|one| one.invitee == new.invitee);
+    if open.is_none() || switches.reinviting_counts() {
+        count(repository, now)?;
     }
-    repository
-        .invited_at
-        .retain(|at| now - *at < TimeDelta::hours(24));
-    if repository.invited_at.len() >= A_DAY {
+    let Some(place) = open else {
+        repository.invitations.push(new.clone());
+        return Ok(new);
+    };
+    let open = &mut repository.invitations[place];
+    open.permission = new.permission;
+    if !switches.same_invitation() {
+        open.id = new.id;
+    }
+    Ok(open.clone())
+}
+
+/// Counts one more invitation of this day, unless that is too many.
+fn count(repository: &mut Repository, now: Time) -> Result<(), Refusal> {
+    let today = &mut repository.invited_at;
+    today.retain(|at| now - *at < TimeDelta::hours(24));
+    if today.len() >= A_DAY {
         let message = "You have exceeded the limit of 50 invitations per 24 hours".to_owned();
         return Err(Refusal::custom("Repository", message));
     }
-    repository.invited_at.push(now);
-    repository.invitations.push(new.clone());
-    Ok(new)
+    today.push(now);
+    Ok(())
 }

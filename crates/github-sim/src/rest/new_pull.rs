@@ -38,17 +38,7 @@ struct Sides {
 
 /// `POST …/pulls`
 pub(crate) fn create(call: &Call<'_>, target: &Target) -> Answer {
-    target.require(
-        Permission::Push,
-        "Must have push access to create a pull request.",
-    )?;
-    if !target.repository.has_pull_requests {
-        let message = "Pull requests are disabled for this repository.";
-        return Err(match call.state.switches.now().pulls_off {
-            422 => Refusal::custom("PullRequest", message.to_owned()),
-            _ => Refusal::forbidden(message),
-        });
-    }
+    refuse_author(call, target)?;
     let wish: Wish = call.request.json()?;
     let title = wish.title.clone().filter(|title| !title.trim().is_empty());
     let missing = || Refusal::field("PullRequest", "title", "missing_field");
@@ -65,6 +55,40 @@ pub(crate) fn create(call: &Call<'_>, target: &Target) -> Answer {
     target.git.set_ref(&name, &sides.head_sha, None)?;
     tell_pull(call.state, id, author, number, "opened", json!({}));
     rendered(call, target, number, 201)
+}
+
+/// Refuses who may not open one here, whatever it would be made from.
+fn refuse_author(call: &Call<'_>, target: &Target) -> Result<(), Refusal> {
+    let (switches, repository) = (&call.state.switches, &target.repository);
+    let writes = target.permission >= Permission::Push;
+    if !writes && repository.pulls_by_collaborators_only {
+        return Err(refused(
+            switches.pulls_restricted(),
+            "must be a collaborator",
+        ));
+    }
+    target.require(
+        Permission::Push,
+        "Must have push access to create a pull request.",
+    )?;
+    if !repository.has_pull_requests {
+        let message = "Pull requests are disabled for this repository.";
+        return Err(refused(switches.pulls_off(), message));
+    }
+    let (author, world) = (call.user()?, call.state.world());
+    let outside =
+        world.is_owned_by_organization(repository) && !world.is_member_of_owner(author, repository);
+    match outside.then(|| switches.outsider_pull()) {
+        None | Some(201) => Ok(()),
+        Some(status) => Err(refused(status, "must be a member of the organization")),
+    }
+}
+
+fn refused(status: u16, message: &str) -> Refusal {
+    match status {
+        422 => Refusal::custom("PullRequest", message.to_owned()),
+        _ => Refusal::forbidden(message),
+    }
 }
 
 fn owner(call: &Call<'_>, target: &Target) -> String {

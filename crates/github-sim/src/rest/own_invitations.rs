@@ -17,6 +17,9 @@ pub(crate) fn list(call: &Call<'_>) -> Answer {
     let now = world.now();
     let repositories = world.repositories.values();
     let found: Vec<_> = repositories
+        .filter(|repository| {
+            !world.keeps_app_out(repository) || call.state.switches.restricted_invitations_shown()
+        })
         .flat_map(|repository| {
             repository
                 .invitations
@@ -61,19 +64,24 @@ fn settle(
     consequence: impl FnOnce(&mut Repository, Permission),
 ) -> Result<(RepositoryId, Permission), Refusal> {
     let id: u64 = id.parse().map_err(|_| Refusal::not_found())?;
-    let reaches_private = call.state.switches.now().invite_scope_reaches_private;
-    let settled = call.state.change(|world| {
+    call.state.change(|world| {
         let now = world.now();
-        let (repository, found) = world.invitation(id)?;
-        let hidden = !reaches_private && repository.private && !call.viewer.scopes.has("repo");
+        let (repository, found) = world.invitation(id).ok_or_else(Refusal::not_found)?;
+        let hidden = repository.private
+            && !call.viewer.scopes.has("repo")
+            && !call.state.switches.invite_scope_reaches_private();
         if found.invitee != user || found.expired(now) || hidden {
-            return None;
+            return Err(Refusal::not_found());
+        }
+        if world.keeps_app_out(repository) {
+            let owner = world.account(repository.owner);
+            return Err(Refusal::AppRestricted(owner.login.clone()));
         }
         let (repository, permission) = (repository.id, found.permission);
-        let repository = world.repositories.get_mut(&repository)?;
+        let repository = world.repositories.get_mut(&repository);
+        let repository = repository.ok_or_else(Refusal::not_found)?;
         repository.invitations.retain(|one| one.id != id);
         consequence(repository, permission);
-        Some((repository.id, permission))
-    });
-    settled.ok_or_else(Refusal::not_found)
+        Ok((repository.id, permission))
+    })
 }

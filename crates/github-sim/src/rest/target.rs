@@ -107,8 +107,8 @@ fn refuse_unseen(call: &Call<'_>, world: &World, repository: &Repository) -> Res
     if let Some(owner) = demanding.filter(|_| known) {
         return Err(Refusal::SsoRequired(owner.login.clone()));
     }
-    let says_so = call.state.switches.now().restricted_read == 403;
-    if says_so && known && world.keeps_app_out(repository) {
+    let restricted = known && world.keeps_app_out(repository);
+    if restricted && call.state.switches.restricted_read() == 403 {
         let owner = world.account(repository.owner);
         return Err(Refusal::AppRestricted(owner.login.clone()));
     }

@@ -32,22 +32,19 @@ pub(crate) struct Answer {
 impl Practice {
     /// Starts an empty one.
     pub(crate) async fn start() -> Self {
-        let data = tempfile::tempdir().unwrap();
-        let simulator = start(Settings::for_tests(data.path().to_owned()))
-            .await
-            .unwrap();
-        Self {
-            simulator,
-            data,
-            http: client(),
-        }
+        Self::start_with(|_| ()).await
     }
 
     /// Starts one that is filled with a world.
     pub(crate) async fn filled(seed: Seed) -> Self {
+        Self::start_with(|settings| settings.seed = seed).await
+    }
+
+    /// Starts one with other settings than a test's usual ones.
+    pub(crate) async fn start_with(change: impl FnOnce(&mut Settings)) -> Self {
         let data = tempfile::tempdir().unwrap();
         let mut settings = Settings::for_tests(data.path().to_owned());
-        settings.seed = seed;
+        change(&mut settings);
         Self {
             simulator: start(settings).await.unwrap(),
             data,
@@ -120,6 +117,12 @@ impl Practice {
         let answer = Answer::of(request).await;
         assert!(answer.status < 300, "{path}: {answer:?}");
         answer.body
+    }
+
+    /// Turns a switch.
+    pub(crate) async fn turn(&self, switch: &str, to: Value) {
+        let body = json!({ switch: to });
+        self.control(Method::PATCH, "/switches", body).await;
     }
 
     /// A user without anything.

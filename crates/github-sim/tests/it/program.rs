@@ -10,10 +10,16 @@ use tokio::process::Child;
 
 /// Starts the program and gives it with the address that it printed.
 async fn start(data: &Path) -> (Child, String) {
+    start_with(data, &[]).await
+}
+
+/// The same with further arguments.
+async fn start_with(data: &Path, more: &[&str]) -> (Child, String) {
     let mut command = tokio::process::Command::new(env!("CARGO_BIN_EXE_github-sim"));
     command
         .args(["--listen", "127.0.0.1:0", "--seed", "empty", "--data"])
-        .arg(data);
+        .arg(data)
+        .args(more);
     let mut child = command
         .stdout(Stdio::piped())
         .kill_on_drop(true)
@@ -107,6 +113,38 @@ fn a_world_that_cannot_be_read_is_named_and_left_alone() {
     );
 }
 
+#[tokio::test]
+async fn it_starts_with_its_switches_turned() {
+    let (data, http) = (tempfile::tempdir().unwrap(), client());
+    let more = ["--switch", "dead_token=404", "--switch", "git_renamed=404"];
+    let (_child, address) = start_with(data.path(), &more).await;
+    let switches = http.get(format!("{address}/_sim/switches")).send().await;
+    let switches: Value = switches.unwrap().json().await.unwrap();
+    assert_eq!(switches["dead_token"], 404);
+    assert_eq!(switches["git_renamed"], 404);
+    assert_eq!(switches["git_unreadable"], 404);
+    assert_eq!(switches["git_dead_token"], 401);
+}
+
+#[test]
+fn a_wrong_switch_is_refused_with_the_names_that_it_lists() {
+    let program = || Command::new(env!("CARGO_BIN_EXE_github-sim"));
+    let listed = program().arg("--list-switches").output().unwrap();
+    assert!(listed.status.success());
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    assert!(listed.contains("token_error 200 400\n"), "{listed}");
+    let data = tempfile::tempdir().unwrap();
+    let mut wrong = program();
+    wrong.args(["--switch", "nonsense=1", "--listen", "127.0.0.1:0"]);
+    let refused = wrong.arg("--data").arg(data.path()).output().unwrap();
+    assert!(!refused.status.success());
+    let said = String::from_utf8(refused.stderr).unwrap();
+    for line in listed.lines() {
+        let name = line.split(' ').next().unwrap();
+        assert!(said.contains(name), "{name} is not in: {said}");
+    }
+}
+
 #[test]
 fn its_help_names_every_setting() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_github-sim"));
@@ -118,6 +156,8 @@ fn its_help_names_every_setting() {
         "client-secret",
         "redirect-uri",
         "seed",
+        "switch",
+        "list-switches",
     ] {
         assert!(help.contains(&format!("--{setting}")), "{setting}");
     }
