@@ -25,6 +25,7 @@ const LIMIT_ENDINGS: [&str; 2] = [
 ];
 const APP_RESTRICTED: &str = "has enabled OAuth App access restrictions";
 const SAML_ENFORCED: &str = "organization SAML enforcement";
+const VERSION_REFUSED: &str = "supported version";
 const NOT_BY_INTEGRATION: &str = "Resource not accessible by integration";
 
 /// Whether GitHub's own words may become part of an error.
@@ -125,6 +126,8 @@ fn lacking_right(status: StatusCode, headers: &HeaderMap, body: &Body) -> Option
 
 fn by_status(status: StatusCode, headers: &HeaderMap, body: Body, words: Words) -> Error {
     let empty = body.message.contains("is empty");
+    // Nothing is gone then: it is we who have become too old.
+    let version = body.message.contains(VERSION_REFUSED);
     let message = match words {
         Words::Kept => body.message,
         Words::Withheld => String::new(),
@@ -134,7 +137,7 @@ fn by_status(status: StatusCode, headers: &HeaderMap, body: Body, words: Words) 
         404 => Error::NotFound,
         409 if empty => Error::Empty,
         409 => Error::Conflict,
-        410 | 451 => Error::Gone,
+        410 | 451 if !version => Error::Gone,
         422 => Error::Invalid {
             errors: reasons(body.errors, message, words),
         },

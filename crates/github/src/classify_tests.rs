@@ -141,6 +141,11 @@ fn the_rest_goes_by_its_status() {
     for status in [410, 451] {
         assert_eq!(error(status, &[], &message("Gone")), Error::Gone);
     }
+    let version = message("\"2026-03-10\" is not a supported version.");
+    for status in [400, 410] {
+        let refused = error(status, &[], &version);
+        assert!(matches!(refused, Error::Unexpected { .. }), "{refused}");
+    }
     for status in [500, 502, 503, 504] {
         let failed = raw(status, &[], b"<html>", Words::Kept);
         assert!(matches!(failed, Error::Unavailable { .. }), "{failed}");

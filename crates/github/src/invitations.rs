@@ -2,7 +2,9 @@
 //!
 //! Who was invited is known by number; the login in an invitation is not looked at.
 
+use chrono::TimeDelta;
 use domain::{
+    Timestamp,
     access::Invitation,
     ids::{GithubAccountId, GithubRepositoryId},
 };
@@ -11,8 +13,10 @@ use serde::Deserialize;
 
 use crate::{client::UserClient, error::Error};
 
-/// GitHub lets 50 be made in a day and keeps each for a week.
+/// GitHub lets 50 be made in a day.
 const PAGES: usize = 10;
+/// GitHub lets each be accepted for this long.
+const LIFETIME: TimeDelta = TimeDelta::days(7);
 
 #[derive(Deserialize)]
 struct Wire {
@@ -20,6 +24,7 @@ struct Wire {
     invitee: Option<Invitee>,
     #[serde(default)]
     expired: bool,
+    created_at: Option<Timestamp>,
 }
 
 #[derive(Deserialize)]
@@ -40,7 +45,7 @@ impl UserClient {
         let theirs = |wire: &Wire| wire.invitee.as_ref().is_some_and(|one| one.id == account);
         let invitation = |wire: Wire| Invitation {
             id: wire.id,
-            expired: wire.expired,
+            expired: wire.expired || wire.is_over(found.answered_at),
         };
         Ok(found
             .items
@@ -71,5 +76,13 @@ impl UserClient {
         let number = invitation.to_string();
         let request = call.request(Method::PATCH, &["user", "repository_invitations", &number]);
         request.send().await.map(drop)
+    }
+}
+
+impl Wire {
+    /// Whether its time is over by GitHub's own clock, even if GitHub does not say so.
+    fn is_over(&self, now: Option<Timestamp>) -> bool {
+        let age = self.created_at.zip(now).map(|(made, now)| now - made);
+        age.is_some_and(|age| age > LIFETIME)
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! How many pages are read at most is said by the caller: no list is read without a bound.
 
+use domain::Timestamp;
 use serde::de::DeserializeOwned;
 
 use crate::{error::Error, request::Request};
@@ -14,6 +15,8 @@ pub(crate) struct Pages<T> {
     pub(crate) items: Vec<T>,
     /// Whether there are more pages than were read.
     pub(crate) truncated: bool,
+    /// When the last page was read, by GitHub's clock.
+    pub(crate) answered_at: Option<Timestamp>,
 }
 
 impl Request<'_> {
@@ -21,25 +24,25 @@ impl Request<'_> {
     pub(crate) async fn pages<T: DeserializeOwned>(self, most: usize) -> Result<Pages<T>, Error> {
         let origin = self.origin();
         let mut request = self.query("per_page", PER_PAGE);
-        let mut items = Vec::new();
+        let mut pages = Pages {
+            items: Vec::new(),
+            truncated: true,
+            answered_at: None,
+        };
         for _ in 0..most {
             let reply = request.send().await?;
-            items.append(&mut reply.json()?);
+            pages.items.append(&mut reply.json()?);
+            pages.answered_at = reply.answered_at();
             match reply.next() {
                 None => {
-                    return Ok(Pages {
-                        items,
-                        truncated: false,
-                    });
+                    pages.truncated = false;
+                    break;
                 }
                 // The token goes nowhere else, whatever a header says.
                 Some(next) if next.origin() != origin => break,
                 Some(next) => request = request.at(next),
             }
         }
-        Ok(Pages {
-            items,
-            truncated: true,
-        })
+        Ok(pages)
     }
 }

@@ -3,9 +3,11 @@
 //! It has no `Debug`: a body can hold commits, and those are never written anywhere.
 
 use bytes::Bytes;
+use chrono::DateTime;
+use domain::Timestamp;
 use reqwest::{
     Response, StatusCode,
-    header::{ETAG, HeaderMap, HeaderName, LINK},
+    header::{DATE, ETAG, HeaderMap, HeaderName, LINK},
 };
 use serde::de::DeserializeOwned;
 use url::Url;
@@ -63,6 +65,12 @@ impl Reply {
     /// The tag by which this answer can be asked for again.
     pub(crate) fn etag(&self) -> Option<String> {
         self.header(&ETAG).map(str::to_owned)
+    }
+
+    /// When GitHub answered, by its own clock.
+    pub(crate) fn answered_at(&self) -> Option<Timestamp> {
+        let date = DateTime::parse_from_rfc2822(self.header(&DATE)?);
+        date.ok().map(Into::into)
     }
 
     fn header(&self, name: &HeaderName) -> Option<&str> {

@@ -1,5 +1,7 @@
 //! Giving and taking the right to push.
 
+use std::time::Duration;
+
 use domain::{
     access::{Invitation, Permission},
     ids::{GithubAccountId, GithubRepositoryId},
@@ -53,6 +55,7 @@ async fn an_invitation_is_seen_accepted_and_taken_away_on_either_kind_of_reposit
         assert_eq!(again, Ok(Added::Active));
 
         ann.remove_collaborator(id, "ben").await.unwrap();
+        practice.let_access_end().await;
         assert_eq!(ann.permission(id, "ben").await, Ok(Permission::None));
         assert_eq!(ben.repository(id).await, Err(Error::NotFound));
     }
@@ -75,6 +78,88 @@ async fn an_open_invitation_can_be_withdrawn() {
 }
 
 #[tokio::test]
+async fn an_invitation_is_good_for_a_week_whatever_github_says() {
+    let practice = Practice::start().await;
+    let (id, account) = with_owner(&practice, OwnerKind::User).await;
+    let (ann, ben) = (practice.client("ann").await, practice.client("ben").await);
+    let added = ann.add_collaborator(id, "ben", OwnerKind::User).await;
+    let Ok(Added::Invited(number)) = added else {
+        panic!("{added:?}");
+    };
+    let seen = |expired| Invitation {
+        id: number,
+        expired,
+    };
+    practice.advance(Duration::from_hours(7 * 24 - 1)).await;
+    let open = ann.invitation_of(id, account).await;
+    assert_eq!(open, Ok(Some(seen(false))));
+
+    practice.advance(Duration::from_hours(2)).await;
+    let hidden = practice.switch("expired_invitation").await == "gone";
+    let old = (!hidden).then(|| seen(true));
+    assert_eq!(ann.invitation_of(id, account).await, Ok(old));
+    assert_eq!(ben.accept_invitation(number).await, Err(Error::NotFound));
+}
+
+#[tokio::test]
+async fn inviting_again_leaves_one_invitation() {
+    let practice = Practice::start().await;
+    let (id, account) = with_owner(&practice, OwnerKind::User).await;
+    let ann = practice.client("ann").await;
+    let mut added = Vec::new();
+    for _ in 0..2 {
+        let sent = ann.add_collaborator(id, "ben", OwnerKind::User).await;
+        let Ok(Added::Invited(number)) = sent else {
+            panic!("{sent:?}");
+        };
+        added.push(number);
+    }
+    let same = practice.switch("same_invitation").await;
+    assert_eq!(added[0] == added[1], same);
+    let open = Invitation {
+        id: added[1],
+        expired: false,
+    };
+    assert_eq!(ann.invitation_of(id, account).await, Ok(Some(open)));
+}
+
+#[tokio::test]
+async fn a_token_for_invitations_alone_accepts_or_finds_nothing() {
+    let practice = Practice::start().await;
+    let (id, _) = with_owner(&practice, OwnerKind::User).await;
+    let ann = practice.client("ann").await;
+    let added = ann.add_collaborator(id, "ben", OwnerKind::User).await;
+    let Ok(Added::Invited(number)) = added else {
+        panic!("{added:?}");
+    };
+    let narrow = practice.token("ben", &["repo:invite"]).await;
+    let ben = practice.github().as_user(narrow);
+    let reaches = practice.switch("invite_scope_reaches_private").await == true;
+    let expected = if reaches {
+        Ok(())
+    } else {
+        Err(Error::NotFound)
+    };
+    assert_eq!(ben.accept_invitation(number).await, expected);
+}
+
+#[tokio::test]
+async fn an_invitation_of_an_organization_that_restricts_the_app_is_not_accepted() {
+    let practice = Practice::start().await;
+    let (id, _) = with_owner(&practice, OwnerKind::Organization).await;
+    let (ann, ben) = (practice.client("ann").await, practice.client("ben").await);
+    let added = ann.add_collaborator(id, "ben", OwnerKind::Organization);
+    let Ok(Added::Invited(number)) = added.await else {
+        panic!("an outsider is invited");
+    };
+    let restricts = json!({ "restricts_apps": true });
+    practice.change_organization("acme", restricts).await;
+    let organization = Some("acme".to_owned());
+    let refused = Err(Error::OrganizationRestrictsApp { organization });
+    assert_eq!(ben.accept_invitation(number).await, refused);
+}
+
+#[tokio::test]
 async fn a_right_in_an_organization_can_be_brought_back_to_what_it_was() {
     let practice = Practice::start().await;
     let (id, _) = with_owner(&practice, OwnerKind::Organization).await;
@@ -87,6 +172,7 @@ async fn a_right_in_an_organization_can_be_brought_back_to_what_it_was() {
     ann.set_permission(id, "ben", Permission::None)
         .await
         .unwrap();
+    practice.let_access_end().await;
     assert_eq!(ann.permission(id, "ben").await, Ok(Permission::None));
 }
 

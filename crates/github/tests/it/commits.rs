@@ -63,6 +63,19 @@ async fn what_was_seen_already_is_not_sent_again() {
 }
 
 #[tokio::test]
+async fn a_tag_from_before_a_renewal_is_good_or_the_commits_are_sent_again() {
+    let practice = Practice::start().await;
+    let id = with_work(&practice).await;
+    let (before, renewed) = (practice.client("ann").await, practice.client("ann").await);
+    let (commits, tag) = changed(compared(&before, id, None).await.unwrap());
+    let again = compared(&renewed, id, Some(&tag)).await.unwrap();
+    match practice.switch("etag_by_token").await.as_bool() {
+        Some(false) => assert!(matches!(again, Conditional::Unchanged)),
+        _ => assert_eq!(changed(again).0.commits.len(), commits.commits.len()),
+    }
+}
+
+#[tokio::test]
 async fn the_newest_250_of_many_are_given() {
     let practice = Practice::start().await;
     practice.user("ann").await;

@@ -96,7 +96,23 @@ async fn a_code_is_good_once_and_only_with_its_verifier() {
 
     authorization.verifier = github.authorization(practice.redirect()).verifier;
     let wrong = exchanged(&practice, &github, &authorization).await;
-    assert_eq!(code_of(wrong.unwrap_err()), "bad_verification_code");
+    let told = practice.switch("wrong_verifier_error").await;
+    assert_eq!(code_of(wrong.unwrap_err()), told);
+}
+
+#[tokio::test]
+async fn an_app_that_github_does_not_know_is_rejected() {
+    let (practice, github) = practice_with_ann().await;
+    let tokens = connected(&practice, &github).await;
+    let mut settings = practice.settings();
+    settings.client_id = "nobody".to_owned();
+    let nobody = Github::new(settings).unwrap();
+    let refused = nobody.refresh(&tokens.refresh.unwrap()).await;
+    let told = match practice.switch("unknown_client").await.as_u64() {
+        Some(404) => "Not Found",
+        _ => "incorrect_client_credentials",
+    };
+    assert_eq!(code_of(refused.unwrap_err()), told);
 }
 
 #[tokio::test]
@@ -157,6 +173,29 @@ async fn ending_a_grant_ends_all_its_tokens() {
     let account = github.as_user(first.access).account().await;
     assert_eq!(account, Err(Error::Unauthorized));
     assert_eq!(practice.live_tokens("ann").await, None);
+}
+
+#[tokio::test]
+async fn a_dead_token_ends_nothing_and_its_refresh_token_may_outlive_it() {
+    let (practice, github) = practice_with_ann().await;
+    let tokens = connected(&practice, &github).await;
+    github.delete_token(&tokens.access).await.unwrap();
+    let missing = practice.switch("dead_token").await == 404;
+    for ended in [
+        github.delete_token(&tokens.access).await,
+        github.delete_grant(&tokens.access).await,
+    ] {
+        let as_expected = match ended {
+            Err(Error::NotFound) => missing,
+            Err(Error::Invalid { .. }) => !missing,
+            _ => false,
+        };
+        assert!(as_expected, "{ended:?}");
+    }
+    let both = practice.switch("deleted_token_ends_refresh").await == true;
+    let renewed = github.refresh(&tokens.refresh.unwrap()).await;
+    let spent = renewed.err().map(code_of);
+    assert_eq!(spent.as_deref(), both.then_some("bad_refresh_token"));
 }
 
 #[tokio::test]

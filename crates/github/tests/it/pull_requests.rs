@@ -83,6 +83,40 @@ async fn a_repository_without_pull_requests_says_so() {
 }
 
 #[tokio::test]
+async fn where_only_collaborators_may_open_one_others_are_told_so() {
+    let practice = Practice::start().await;
+    practice.user("ben").await;
+    let id = with_work(&practice).await;
+    let change = json!({ "private": false, "pulls_by_collaborators_only": true });
+    practice.change_repository(id, change).await;
+    let ben = practice.client("ben").await;
+    let refused = ben.open_pull_request(id, &wished("web-1", "main")).await;
+    assert_eq!(refused, Err(Error::PullRequestRefused(State::SwitchedOff)));
+    let ann = practice.client("ann").await;
+    let opened = ann.open_pull_request(id, &wished("web-1", "main")).await;
+    assert!(opened.is_ok(), "{opened:?}");
+}
+
+#[tokio::test]
+async fn an_outside_collaborator_opens_one_or_is_refused() {
+    let practice = Practice::start().await;
+    practice.user("ben").await;
+    let id = with_work(&practice).await;
+    practice.organization("acme", &[("ann", "admin")]).await;
+    let moved = json!({ "owner": "acme" });
+    practice.change_repository(id, moved).await;
+    practice.let_in(id, "ben", "push").await;
+    let ben = practice.client("ben").await;
+    let sent = ben.open_pull_request(id, &wished("web-1", "main")).await;
+    let as_expected = match practice.switch("outsider_pull").await.as_u64() {
+        Some(403) => matches!(sent, Err(Error::Forbidden { .. })),
+        Some(422) => sent == Err(Error::PullRequestRefused(State::Refused)),
+        _ => sent.is_ok(),
+    };
+    assert!(as_expected, "{sent:?}");
+}
+
+#[tokio::test]
 async fn a_pull_request_whose_answer_was_lost_is_found() {
     let practice = Practice::start().await;
     let id = with_work(&practice).await;

@@ -178,6 +178,34 @@ async fn a_revoked_token_is_unauthorized() {
 }
 
 #[tokio::test]
+async fn a_version_that_github_no_longer_takes_does_not_make_a_repository_look_gone() {
+    let practice = practice_with_ann().await;
+    let id = practice.repository("ann", "web").await.id;
+    let client = practice.client("ann").await;
+    let answer = reqwest::Client::builder()
+        .tls_certs_only([])
+        .user_agent("an old client")
+        .build()
+        .unwrap()
+        .get(practice.api_url().clone())
+        .header("X-GitHub-Api-Version", "2011-01-01")
+        .send()
+        .await
+        .unwrap();
+    let status = answer.status().as_u16();
+    let body: serde_json::Value = answer.json().await.unwrap();
+    let fault = json!({ "kind": "status", "status": status, "body": body });
+    practice
+        .order(json!({ "path": "/repositories/", "fault": fault }))
+        .await;
+    let refused = client.repository(id).await;
+    assert!(
+        matches!(refused, Err(Error::Unexpected { status: told, .. }) if told == status),
+        "{refused:?}"
+    );
+}
+
+#[tokio::test]
 async fn a_repository_that_is_gone_is_not_found() {
     let practice = practice_with_ann().await;
     let id = practice.repository("ann", "web").await.id;
