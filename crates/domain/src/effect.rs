@@ -220,8 +220,9 @@ impl Trouble {
                  looks by itself instead."
             }
             Self::AccessRemains => {
-                "What Tasksource gave is gone, but the account still has access in another way: \
-                 a team, the organization, or somebody's hand."
+                "What Tasksource gave was taken back, and GitHub still shows access. GitHub may \
+                 only be slow, or there is another way in: a team, the organization, or somebody's \
+                 hand. Tasksource looks again by itself."
             }
             Self::Internal => "Something failed inside Tasksource. It is tried again.",
         }

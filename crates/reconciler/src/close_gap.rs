@@ -8,13 +8,37 @@ use domain::{
     ids::UserId,
 };
 use github::UserClient;
-use store::accesses::AccessRecord;
+use store::{accesses::AccessRecord, effects::Claimed};
 
 use crate::{
     failure::Failure,
     sync_access::{AccessOf, Should},
     worker::Reconciler,
 };
+
+/// At this attempt, some two minutes after the first, access that was already seen to outlast its
+/// taking does not just end slowly: it remains.
+const LOOKS: i64 = 5;
+
+/// What attempts before this one tell of taking the same access.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Earlier {
+    /// GitHub still showed what was taken.
+    pub(crate) outlasted: bool,
+    /// GitHub had its time: what it still shows remains.
+    pub(crate) last_look: bool,
+}
+
+impl Earlier {
+    /// An attempt that failed for another reason took nothing, and gave GitHub no time.
+    pub(crate) fn of(claimed: &Claimed) -> Self {
+        let outlasted = claimed.trouble == Some(Trouble::AccessRemains);
+        Self {
+            outlasted,
+            last_look: outlasted && claimed.attempts >= LOOKS,
+        }
+    }
+}
 
 /// An access as its steward sees it.
 pub(crate) struct Gap<'a> {
@@ -61,21 +85,24 @@ impl<'a> Gap<'a> {
 
     /// Takes steps until none is left.
     ///
-    /// GitHub ends access in the background. Only on the `last_look` what is still there after
-    /// ours was taken is believed to remain; before that it is looked at again later (law 3).
-    pub(crate) async fn close(&self, last_look: bool) -> Result<(), Failure> {
+    /// GitHub ends access in the background. Only on the last look what is still there after ours
+    /// was taken is believed to remain; before that it is looked at again later (law 3).
+    pub(crate) async fn close(&self, earlier: Earlier) -> Result<(), Failure> {
         let mut taken = Vec::new();
         loop {
             let Should { wanted, record } = self.should().await?;
             let seen = self.look().await?;
-            let step = next_step(wanted, record.grant, record.before, seen);
+            let mut step = next_step(wanted, record.grant, record.before, seen);
+            if earlier.outlasted && !taken.contains(&Step::Remove) && self.lacks(&record, seen) {
+                step = Step::Remove;
+            }
             if let Step::Settled(grant) = step {
-                let took = taken.iter().any(is_taking);
+                let took = earlier.outlasted || taken.iter().any(is_taking);
                 return self.settle(record, grant, seen.permission, took).await;
             }
             if taken.contains(&step) {
                 return match step {
-                    Step::Remove if last_look => self.admit_that_it_remains(record).await,
+                    Step::Remove if earlier.last_look => self.admit_that_it_remains(record).await,
                     Step::Remove => Err(Failure::NotYet(Trouble::AccessRemains)),
                     _ => Err(Failure::NotYet(Trouble::GithubUnavailable)),
                 };
@@ -116,6 +143,14 @@ impl<'a> Gap<'a> {
             permission: self.client.permission(repository, login).await?,
             invitation: self.client.invitation_of(repository, account).await?,
         })
+    }
+
+    /// Whether more went than was ours, which GitHub was too slow to show at the time (law 2).
+    fn lacks(&self, record: &AccessRecord, seen: Seen) -> bool {
+        self.login.is_some()
+            && record.grant.is_ours()
+            && seen.permission < record.before
+            && self.was_more_than_everybodys(record.before)
     }
 
     async fn settle(

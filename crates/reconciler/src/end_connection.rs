@@ -8,7 +8,8 @@ use domain::{
     ids::{GithubAccountId, UserId},
 };
 use store::{
-    Tx, accesses, connections as connection_rows, effects,
+    Tx, accesses, connections as connection_rows,
+    effects::{self, Claimed},
     hooks::{self, HookRecord},
     repositories,
 };
@@ -28,7 +29,11 @@ struct Made {
 
 impl Reconciler {
     /// Takes back what was given through a user's connection, then removes it on both sides.
-    pub(crate) async fn end_connection(&self, user: UserId, attempts: i64) -> Result<(), Failure> {
+    pub(crate) async fn end_connection(
+        &self,
+        user: UserId,
+        claimed: &Claimed,
+    ) -> Result<(), Failure> {
         let connection = self
             .store
             .read(async |tx| connection_rows::find(tx, user).await)
@@ -38,8 +43,8 @@ impl Reconciler {
             return Ok(());
         };
         self.give_up_own_access(connection.github_id).await?;
-        if let Err(failure) = self.unmake(user, attempts).await {
-            if attempts < BOUND || failure.is_out_of_turn() {
+        if let Err(failure) = self.unmake(user, claimed).await {
+            if claimed.attempts < BOUND || failure.is_out_of_turn() {
                 return Err(failure);
             }
             tracing::warn!(user.id = %user, %failure, "a connection ends before all was taken back");
@@ -63,12 +68,12 @@ impl Reconciler {
 
     /// Takes all back that can be; what passes is reported at the end, so that one repository's
     /// trouble does not keep the others waiting.
-    async fn unmake(&self, user: UserId, attempts: i64) -> Result<(), Failure> {
+    async fn unmake(&self, user: UserId, claimed: &Claimed) -> Result<(), Failure> {
         let made = self.made_through(user).await?;
         let mut passing = Ok(());
         for of in made.given {
             let taken = self.acting_as(user, |client| {
-                Box::pin(self.take_back(of, user, client, attempts))
+                Box::pin(self.take_back(of, user, client, claimed))
             });
             let taken = in_turn(taken.await)?;
             passing = passing.and(unless_it_passes(taken));

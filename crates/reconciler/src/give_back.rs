@@ -42,7 +42,7 @@ impl Gap<'_> {
     }
 
     /// Whether somebody had given the account this right; a person's repository knows one only.
-    fn was_more_than_everybodys(&self, before: Permission) -> bool {
+    pub(crate) fn was_more_than_everybodys(&self, before: Permission) -> bool {
         let everybodys = if self.place.private {
             Permission::None
         } else {

@@ -10,17 +10,15 @@ use github::UserClient;
 use store::{
     ReadTx,
     accesses::{self, AccessRecord},
+    effects::Claimed,
 };
 
 use crate::{
-    close_gap::Gap,
+    close_gap::{Earlier, Gap},
     failure::Failure,
     stewards::{self, Errand},
     worker::Reconciler,
 };
-
-/// After this many attempts, access that is still seen does not just end slowly: it remains.
-const LOOKS: i64 = 3;
 
 /// Whose access, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +57,7 @@ impl AccessOf {
 
 impl Reconciler {
     /// Gives or takes what is missing between the records and GitHub.
-    pub(crate) async fn sync_access(&self, of: AccessOf, attempts: i64) -> Result<(), Failure> {
+    pub(crate) async fn sync_access(&self, of: AccessOf, claimed: &Claimed) -> Result<(), Failure> {
         let (should, stewards) = self
             .store
             .read(async |tx| {
@@ -82,7 +80,7 @@ impl Reconciler {
         self.acting_as_one_of(&stewards.able, nobody, |steward, client| {
             Box::pin(async move {
                 let gap = Gap::see(self, of, steward, client).await?;
-                gap.close(attempts >= LOOKS).await
+                gap.close(Earlier::of(claimed)).await
             })
         })
         .await
@@ -94,10 +92,15 @@ impl Reconciler {
         of: AccessOf,
         giver: UserId,
         client: UserClient,
-        attempts: i64,
+        claimed: &Claimed,
     ) -> Result<(), Failure> {
         let gap = Gap::see(self, of, giver, client).await?;
-        gap.giver_goes().close(attempts >= LOOKS).await
+        // Of which access the trouble was is not known here.
+        let earlier = Earlier {
+            outlasted: false,
+            ..Earlier::of(claimed)
+        };
+        gap.giver_goes().close(earlier).await
     }
 
     /// Nothing of ours is there, and nothing is wanted: GitHub need not be asked.

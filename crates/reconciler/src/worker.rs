@@ -111,7 +111,7 @@ impl Reconciler {
                     repository,
                     account,
                 };
-                (self.sync_access(of, attempts).await, Patience::Endless)
+                (self.sync_access(of, claimed).await, Patience::Endless)
             }
             Subject::SyncPullRequest { task } => {
                 let outcome = self.sync_pull_request(task, attempts).await;
@@ -121,7 +121,7 @@ impl Reconciler {
                 (self.sync_hook(repository).await, Patience::Bounded)
             }
             Subject::EndConnection { user } => {
-                let outcome = self.end_connection(user, attempts).await;
+                let outcome = self.end_connection(user, claimed).await;
                 (outcome, Patience::Endless)
             }
         };

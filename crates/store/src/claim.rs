@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use domain::{
     Timestamp,
-    effect::Subject,
+    effect::{Subject, Trouble},
     ids::{EffectId, UserId},
 };
 use uuid::Uuid;
@@ -31,6 +31,8 @@ pub struct Claimed {
     pub subject: Subject,
     /// Which attempt this is; the first is 1.
     pub attempts: i64,
+    /// What stood in the way of the attempt before.
+    pub trouble: Option<Trouble>,
     /// Tells this claim from every other one of the same effect.
     pub(crate) lease: Uuid,
 }
@@ -59,7 +61,7 @@ pub async fn claim(tx: &mut Tx, lease: Duration, worker: &str) -> Result<Option<
         UPDATE effects
         SET state = 'running', attempts = attempts + 1, worker = $2, lease = $3, leased_until = $4
         WHERE id = $1
-        RETURNING id, subject, attempts, lease";
+        RETURNING id, subject, attempts, trouble, lease";
     let token = tx.new_id();
     let until = tx.now() + lease;
     let Some(id) = take_turn(tx, Holder(token), until).await? else {
@@ -168,6 +170,7 @@ fn read(row: &Row) -> Result<Claimed> {
         id: row.id("id", EffectId)?,
         subject: row.parsed("effects", "subject")?,
         attempts: row.get("attempts")?,
+        trouble: row.word_or_none("effects", "trouble")?,
         lease: row.get("lease")?,
     })
 }

@@ -70,6 +70,11 @@ impl Practice {
         self.post("limits", limits).await;
     }
 
+    /// Enforces limits: whatever the control API takes.
+    pub async fn post_limits(&self, limits: Value) {
+        self.post("limits", limits).await;
+    }
+
     /// Moves its clock forward.
     pub async fn advance(&self, by: Duration) {
         self.post("clock", json!({ "advance_seconds": by.as_secs() }))

@@ -23,7 +23,10 @@ on_both! {
         assert!(closed.link.unwrap().url.ends_with("/acme/shop/pull/1"));
         assert_eq!(scene.permission(DAN).await, Permission::None);
         assert_eq!(scene.access(task).await, AccessState::Ended);
-        let order = ["POST pulls 201", "DELETE dan-gh 204"];
+        let outsider = scene.world.practice.switch("outsider_pull").await;
+        let refused = (outsider != 201).then(|| format!("POST pulls {outsider}"));
+        let order = ["POST pulls 201", "DELETE dan-gh 204"].map(str::to_owned);
+        let order: Vec<_> = refused.into_iter().chain(order).collect();
         assert_eq!(scene.changes().await, order, "law 3: the pull request comes first");
         let told = ["pull_request_linked", "access_revoked"];
         assert_eq!(scene.deeds().await[2..], told);

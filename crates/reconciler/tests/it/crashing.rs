@@ -71,7 +71,7 @@ on_both! {
     }
 
     async fn law_7_one_that_was_merged_before_it_was_recorded_is_linked(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::personal(db).await;
         let task = scene.worked_on().await;
         scene.world.practice.order(cut_after("POST", "/pulls$")).await;
         scene.world.finish(task).await;
@@ -109,7 +109,7 @@ on_both! {
     }
 
     async fn law_7_a_pull_request_of_a_worker_that_died_is_found(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::personal(db).await;
         let task = scene.worked_on().await;
         scene.world.finish(task).await;
         claim(&scene).await;

@@ -62,6 +62,19 @@ on_both! {
         assert_eq!(scene.permission(DAN).await, Permission::Read);
     }
 
+    async fn law_2_it_comes_back_where_github_is_slow_to_take(db: TestDatabase) {
+        let scene = Scene::with_member(db, "none").await;
+        scene.world.practice.let_in(scene.place(), DAN, "pull").await;
+        let task = scene.assigned().await;
+        scene.world.practice.turn("removal_delay", json!(60)).await;
+        scene.world.cancel(task).await;
+        scene.turn().await;
+        assert_eq!(scene.permission(DAN).await, Permission::Write, "it takes its time");
+        scene.settle_later(1).await;
+        assert_eq!(scene.permission(DAN).await, Permission::Read);
+        assert_eq!(scene.effect().await, None);
+    }
+
     async fn law_2_an_outsiders_right_to_read_is_set_and_never_deleted(db: TestDatabase) {
         let scene = Scene::organization(db).await;
         scene.world.practice.let_in(scene.place(), DAN, "pull").await;

@@ -31,6 +31,8 @@ pub(crate) struct Scene {
     pub(crate) project: ProjectId,
     pub(crate) repository: Repository,
     account: GithubAccountId,
+    /// How long this practice GitHub takes to end access.
+    fading: Duration,
     /// An administrator who only watches, through no connection of ours.
     watcher: UserClient,
 }
@@ -104,6 +106,7 @@ impl Scene {
         world.practice.user("watch-gh").await;
         world.practice.let_in(place, "watch-gh", "admin").await;
         let watcher = world.practice.client("watch-gh").await;
+        let fading = world.practice.switch("removal_delay").await.as_u64();
         let dan = world.user("Dan").await;
         world.connect(dan, DAN).await;
         let project = world.project(mona, "WEB").await;
@@ -117,6 +120,7 @@ impl Scene {
             project,
             repository,
             account,
+            fading: Duration::from_secs(fading.unwrap_or_default()),
             watcher,
         };
         scene.settle().await;
@@ -147,8 +151,18 @@ impl Scene {
         self.world.task(&self.repository, self.mona, "Work").await
     }
 
-    /// Turns the reconciler until nothing is due.
+    /// Turns the reconciler until nothing is due, and once more when GitHub has had its time to
+    /// end the access that was taken.
     pub(crate) async fn settle(&self) {
+        self.turn().await;
+        if !self.fading.is_zero() && self.is_looked_at_again().await {
+            self.world.wait(self.fading).await;
+            self.turn().await;
+        }
+    }
+
+    /// Turns the reconciler until nothing is due.
+    pub(crate) async fn turn(&self) {
         while self.reconciler.turn().await {}
     }
 
@@ -223,6 +237,18 @@ impl Scene {
         let found = store.read(async |tx| effects::find_of(tx, &subject).await);
         let effect = found.await.unwrap()?;
         Some((effect.state, effect.trouble))
+    }
+
+    /// Whether access was taken and is still seen, which may only be slow.
+    async fn is_looked_at_again(&self) -> bool {
+        let ends = [self.mona, self.dan].map(|user| Subject::EndConnection { user });
+        let waits = Some((EffectState::Waiting, Some(Trouble::AccessRemains)));
+        for subject in [self.subject()].into_iter().chain(ends) {
+            if self.effect_on(subject).await == waits {
+                return true;
+            }
+        }
+        false
     }
 
     /// The developer's access, as effects name it.

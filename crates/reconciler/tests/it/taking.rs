@@ -5,6 +5,7 @@ use std::time::Duration;
 use domain::{
     access::{AccessState, Permission},
     effect::{EffectState, Trouble},
+    ids::TaskId,
 };
 use serde_json::json;
 use testbed::on_both;
@@ -105,7 +106,7 @@ on_both! {
         let waiting = (EffectState::Waiting, Some(Trouble::AccessRemains));
         assert_eq!(scene.effect().await, Some(waiting), "it may only be slow");
 
-        scene.settle_later(2).await;
+        scene.settle_later(4).await;
         assert_eq!(scene.effect().await, None);
         assert_eq!(scene.access(task).await, AccessState::Remains);
         assert_eq!(scene.deeds().await.last(), Some(&"access_remains"));
@@ -118,6 +119,28 @@ on_both! {
         assert_eq!(scene.access(task).await, AccessState::Ended, "the other way in is closed");
         let told = scene.deeds().await;
         assert_eq!(told.iter().filter(|kind| **kind == "access_remains").count(), 1);
+    }
+
+    async fn law_3_access_that_github_ends_slowly_is_not_said_to_remain(db: TestDatabase) {
+        let scene = Scene::organization(db).await;
+        let task = scene.assigned().await;
+        scene.world.practice.turn("removal_delay", json!(60)).await;
+        scene.world.cancel(task).await;
+        ends_within_minutes(&scene, task).await;
+    }
+
+    async fn law_3_not_even_after_days_in_which_github_was_down(db: TestDatabase) {
+        let scene = Scene::organization(db).await;
+        let task = scene.assigned().await;
+        scene.world.practice.turn("removal_delay", json!(60)).await;
+        scene.world.practice.fail("/repositories/", 503, 10_000).await;
+        scene.world.cancel(task).await;
+        scene.turn().await;
+        scene.settle_later(20).await;
+
+        scene.world.practice.heal().await;
+        scene.world.wait(Duration::from_hours(2)).await;
+        ends_within_minutes(&scene, task).await;
     }
 
     async fn law_3_what_they_could_do_before_is_said_to_stay(db: TestDatabase) {
@@ -144,4 +167,19 @@ on_both! {
         scene.settle().await;
         assert_eq!(scene.permission(DAN).await, Permission::None, "the giver takes it back");
     }
+}
+
+/// Looks every ten seconds for as long as GitHub is known to take, then once when all is due.
+async fn ends_within_minutes(scene: &Scene, task: TaskId) {
+    for _ in 0..7 {
+        scene.turn().await;
+        assert_eq!(scene.access(task).await, AccessState::Ending);
+        scene.world.wait(Duration::from_secs(9)).await;
+    }
+    scene.settle_later(1).await;
+    assert_eq!(scene.permission(DAN).await, Permission::None);
+    assert_eq!(scene.access(task).await, AccessState::Ended);
+    let told = scene.deeds().await;
+    assert!(!told.contains(&"access_remains"), "{told:?}");
+    assert_eq!(told.last(), Some(&"access_revoked"));
 }
