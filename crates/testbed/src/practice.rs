@@ -3,7 +3,7 @@
 //! What people do on it is in `deeds`, what a test sees and orders in `watching`. Nothing reaches
 //! into its state, and nothing here is the product.
 
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
 use domain::ids::GithubRepositoryId;
 use github_sim::Simulator;
@@ -12,6 +12,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tempfile::TempDir;
 use url::Url;
+
+/// What names one switch of the practice GitHub, as `name=answer`, with which every test runs:
+/// so are the same tests run under each answer to what is unsure about GitHub.
+pub const SWITCH: &str = "PRACTICE_SWITCH";
+
+/// What names a folder in which every test leaves a file of its own name, with the switches that
+/// its practice GitHub had to ask: with other answers to any other it would be the same test.
+pub const ASKED: &str = "PRACTICE_ASKED";
 
 /// How long the product waits for the practice GitHub, when the test says nothing else.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -70,7 +78,8 @@ pub struct ReceivedCall {
 }
 
 impl Practice {
-    /// A practice GitHub with nobody and nothing on it.
+    /// A practice GitHub with nobody and nothing on it, which answers one unsure fact as
+    /// [`SWITCH`] has it.
     pub async fn start() -> Self {
         Self::start_with(|_| ()).await
     }
@@ -81,6 +90,14 @@ impl Practice {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let data = tempfile::tempdir().expect("a test may make folders");
         let mut settings = github_sim::Settings::for_tests(data.path().join("github"));
+        settings.asked = told(ASKED).zip(test_name()).map(|(folder, test)| {
+            let folder = PathBuf::from(folder);
+            folder.join(test)
+        });
+        if let Some(wished) = told(SWITCH) {
+            let turned = settings.switches.turn(&wished);
+            turned.unwrap_or_else(|error| panic!("{SWITCH}={wished}: {error}"));
+        }
         change(&mut settings);
         let (client_id, client_secret) =
             (settings.client_id.clone(), settings.client_secret.clone());
@@ -182,6 +199,21 @@ impl Practice {
         assert!(status.is_success(), "{path:?} {body:?}: {status} {text}");
         serde_json::from_str(&text).unwrap_or_default()
     }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests have no settings: unsure facts are told by whoever runs them"
+)]
+fn told(variable: &str) -> Option<String> {
+    std::env::var(variable).ok()
+}
+
+/// The test that this process runs, where it runs no other, as with nextest.
+fn test_name() -> Option<String> {
+    let mut arguments = std::env::args();
+    arguments.find(|argument| argument == "--exact")?;
+    arguments.next()
 }
 
 /// GitHub's number of something that was made.

@@ -65,9 +65,23 @@ impl Practice {
         self.post("limits", json!({ "core": core })).await;
     }
 
-    /// Enforces limits: whatever the control API takes.
-    pub async fn post_limits(&self, limits: Value) {
-        self.post("limits", limits).await;
+    /// How one switch stands: what this practice GitHub does where nobody is sure of the real one.
+    pub async fn switch(&self, name: &str) -> Value {
+        let switches = self.send(Method::GET, &["switches"], None).await;
+        switches.get(name).cloned().expect("the switch is there")
+    }
+
+    /// Turns one switch.
+    pub async fn turn(&self, name: &str, answer: Value) {
+        let body = json!({ name: answer });
+        self.send(Method::PATCH, &["switches"], Some(body)).await;
+    }
+
+    /// Lets the time pass that it may take to end access after this was taken away.
+    pub async fn let_access_end(&self) {
+        let seconds = self.switch("removal_delay").await.as_u64();
+        let delay = Duration::from_secs(seconds.unwrap_or_default());
+        self.advance(delay).await;
     }
 
     /// Enforces limits: whatever the control API takes.

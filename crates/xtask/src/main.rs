@@ -15,6 +15,7 @@ mod run;
 mod services;
 mod setup;
 mod site;
+mod switches;
 mod test;
 mod wasm_std;
 mod workspace;

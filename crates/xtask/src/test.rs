@@ -11,7 +11,7 @@ use clap::ValueEnum;
 use crate::postgres::Postgres;
 use crate::site::{self, Flavour};
 use crate::workspace::Workspace;
-use crate::{clients, debian, npm, process, progress, run, setup, wasm_std};
+use crate::{clients, debian, npm, process, progress, run, setup, switches, wasm_std};
 
 const DENY: &str = "cargo-deny";
 const DENY_VERSION: &str = "0.20.2";
@@ -47,6 +47,8 @@ enum Stage {
     Clients,
     /// All Rust tests, on SQLite and on a private PostgreSQL.
     Tests,
+    /// The tests of the GitHub client, once under each answer to what is unsure about GitHub.
+    Switches,
     /// The journeys through the real programs in Chromium.
     E2e,
 }
@@ -91,6 +93,7 @@ impl Stage {
             Self::Deny => deny(workspace),
             Self::Clients => clients::ensure(workspace),
             Self::Tests => tests(workspace),
+            Self::Switches => switches::test(workspace),
             Self::E2e => e2e(workspace),
         }
     }

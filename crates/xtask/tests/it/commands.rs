@@ -10,7 +10,7 @@ fn an_unknown_stage_is_refused_with_the_known_ones() {
     assert!(!output.status.success());
     let said = String::from_utf8(output.stderr).unwrap();
     for stage in [
-        "format", "setup", "site", "lint", "deny", "clients", "tests", "e2e",
+        "format", "setup", "site", "lint", "deny", "clients", "tests", "switches", "e2e",
     ] {
         assert!(said.contains(stage), "{stage} is not in: {said}");
     }
