@@ -78,31 +78,31 @@
 //!
 //! | switch | answers | what | fact |
 //! |---|---|---|---|
-//! | `token_error` | 200, 400 | status of the token endpoint's refusals that no switch below is about | 1 |
-//! | `unknown_client` | 404, 200, 400 | status for an app that nobody knows; 404 says `Not Found`, the others call the credentials incorrect | 1 |
-//! | `reused_code` | 200, 400 | status for a code that was redeemed before | 1 |
-//! | `reused_code_ends_token` | false, true | whether a second use of a code ends the token of the first | 1 |
-//! | `wrong_verifier` | 200, 400 | status for a `code_verifier` that does not fit | 1 |
-//! | `wrong_verifier_error` | bad_verification_code, invalid_grant | what that refusal is called | 1 |
-//! | `dead_token` | 422, 404 | status for ending a token or grant by a token that no longer lives | 2 |
-//! | `deleted_token_ends_refresh` | true, false | whether the app's deleting of an access token ends the refresh token beside it | 2 |
-//! | `pulls_off` | 403, 422 | status for a pull request where these are switched off | 3 |
-//! | `pulls_restricted` | 403, 422 | status for one by somebody else where only collaborators may | 3 |
-//! | `outsider_pull` | 201, 403, 422 | status for one by an organization's outside collaborator who may write | 3 |
-//! | `same_invitation` | true, false | whether inviting once more keeps the number of the invitation | 4 |
-//! | `reinviting_counts` | false, true | whether inviting once more counts towards the 50 of a day | 4 |
-//! | `expired_invitation` | marked, gone, unmarked | how the owner's side sees an invitation after its seven days: `expired`, not at all, or like any other | 4 |
-//! | `invite_scope_reaches_private` | true, false | whether `repo:invite` alone accepts for a private repository | 5 |
-//! | `restricted_invitations_shown` | false, true | whether the invited one sees an invitation of an organization that restricts the app | 5 |
-//! | `restricted_read` | 404, 403 | status for reading what a restricting organization hides | 6 |
-//! | `restriction_links_article` | false, true | whether the `documentation_url` of a restriction is the article on these instead of the route's | 6 |
-//! | `unknown_version` | 400, 410 | status for a version of the API that is not known | 7 |
-//! | `git_dead_token` | 401, 403 | status of git for a token that no longer lives | 8 |
-//! | `git_unreadable` | 404, 403 | status of git for who may not read | 8 |
-//! | `git_unwritable` | 403, 404 | status of git for who may read and not write | 8 |
-//! | `git_renamed` | 301, 404 | status of git for a repository that was renamed | 8 |
-//! | `etag_by_token` | true, false | whether a renewed token makes every `ETag` unknown | 9 |
-//! | `removal_delay` | 0, 60 | how many seconds access still works after it was taken away; any number will do | 10 |
+//! | `token_error` | `200`, `400` | status of the token endpoint's refusals that no switch below is about | 1 |
+//! | `unknown_client` | `404`, `200`, `400` | status for an app that nobody knows; 404 says `Not Found`, the others call the credentials incorrect | 1 |
+//! | `reused_code` | `200`, `400` | status for a code that was redeemed before | 1 |
+//! | `reused_code_ends_token` | `false`, `true` | whether a second use of a code ends the token of the first | 1 |
+//! | `wrong_verifier` | `200`, `400` | status for a `code_verifier` that does not fit | 1 |
+//! | `wrong_verifier_error` | `bad_verification_code`, `invalid_grant` | what that refusal is called | 1 |
+//! | `dead_token` | `422`, `404` | status for ending a token or grant by a token that no longer lives | 2 |
+//! | `deleted_token_ends_refresh` | `true`, `false` | whether the app's deleting of an access token ends the refresh token beside it | 2 |
+//! | `pulls_off` | `403`, `422` | status for a pull request where these are switched off | 3 |
+//! | `pulls_restricted` | `403`, `422` | status for one by somebody else where only collaborators may | 3 |
+//! | `outsider_pull` | `201`, `403`, `422` | status for one by an organization's outside collaborator who may write | 3 |
+//! | `same_invitation` | `true`, `false` | whether inviting once more keeps the number of the invitation | 4 |
+//! | `reinviting_counts` | `false`, `true` | whether inviting once more counts towards the 50 of a day | 4 |
+//! | `expired_invitation` | `marked`, `gone`, `unmarked` | how the owner's side sees an invitation after its seven days: `expired`, not at all, or like any other | 4 |
+//! | `invite_scope_reaches_private` | `true`, `false` | whether `repo:invite` alone accepts for a private repository | 5 |
+//! | `restricted_invitations_shown` | `false`, `true` | whether the invited one sees an invitation of an organization that restricts the app | 5 |
+//! | `restricted_read` | `404`, `403` | status for reading what a restricting organization hides | 6 |
+//! | `restriction_links_article` | `false`, `true` | whether the `documentation_url` of a restriction is the article on these instead of the route's | 6 |
+//! | `unknown_version` | `400`, `410` | status for a version of the API that is not known | 7 |
+//! | `git_dead_token` | `401`, `403` | status of git for a token that no longer lives | 8 |
+//! | `git_unreadable` | `404`, `403` | status of git for who may not read | 8 |
+//! | `git_unwritable` | `403`, `404` | status of git for who may read and not write | 8 |
+//! | `git_renamed` | `301`, `404` | status of git for a repository that was renamed | 8 |
+//! | `etag_by_token` | `true`, `false` | whether a renewed token makes every `ETag` unknown | 9 |
+//! | `removal_delay` | `0`, `60` | how many seconds access still works after it was taken away; any number will do | 10 |
 //!
 //! `tests/it/switches` turns each of them to each answer. The program takes `--switch name=answer` and
 //! tells them all by `--list-switches`; the tests of the product's client are run once under each

@@ -117,7 +117,7 @@ fn cargo_test(workspace: &Workspace) -> Command {
 }
 
 fn cargo(workspace: &Workspace, arguments: &str) -> Command {
-    let mut cargo = Command::new("cargo");
+    let mut cargo = process::cargo();
     cargo
         .args(arguments.split(' '))
         .current_dir(&workspace.root);

@@ -31,8 +31,6 @@ pub(crate) struct Scene {
     pub(crate) project: ProjectId,
     pub(crate) repository: Repository,
     account: GithubAccountId,
-    /// How long this practice GitHub takes to end access.
-    fading: Duration,
     /// An administrator who only watches, through no connection of ours.
     watcher: UserClient,
 }
@@ -106,7 +104,6 @@ impl Scene {
         world.practice.user("watch-gh").await;
         world.practice.let_in(place, "watch-gh", "admin").await;
         let watcher = world.practice.client("watch-gh").await;
-        let fading = world.practice.switch("removal_delay").await.as_u64();
         let dan = world.user("Dan").await;
         world.connect(dan, DAN).await;
         let project = world.project(mona, "WEB").await;
@@ -120,10 +117,9 @@ impl Scene {
             project,
             repository,
             account,
-            fading: Duration::from_secs(fading.unwrap_or_default()),
             watcher,
         };
-        scene.settle().await;
+        scene.turn().await;
         scene
     }
 
@@ -155,8 +151,10 @@ impl Scene {
     /// end the access that was taken.
     pub(crate) async fn settle(&self) {
         self.turn().await;
-        if !self.fading.is_zero() && self.is_looked_at_again().await {
-            self.world.wait(self.fading).await;
+        if self.is_looked_at_again().await {
+            let delay = self.world.practice.switch("removal_delay").await;
+            let delay = Duration::from_secs(delay.as_u64().unwrap_or_default());
+            self.world.wait(delay).await;
             self.turn().await;
         }
     }

@@ -46,8 +46,8 @@ async fn what_was_asked_is_noted_once() {
         let form = [("client_id", "nobody")];
         Answer::of(practice.form("/login/oauth/access_token", &form)).await;
     }
-    let noted = std::fs::read_to_string(notes).unwrap();
-    assert_eq!(noted, "unknown_client\n");
+    let written = std::fs::read_to_string(notes).unwrap();
+    assert_eq!(written, "unknown_client\n");
 }
 
 #[tokio::test]
