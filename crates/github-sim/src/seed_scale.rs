@@ -33,7 +33,10 @@ pub(crate) fn fill(state: &State) -> Result<(), GitError> {
         state.git.create(*id, "main")?.copy(&template)?;
     }
     template.import(&history(COMMITS, 0))?;
-    state.git.open(*many_branches).import(&history(1, BRANCHES))
+    template.tidy()?;
+    let many_branches = state.git.open(*many_branches);
+    many_branches.import(&history(1, BRANCHES))?;
+    many_branches.tidy()
 }
 
 fn owners(world: &mut World) -> Vec<AccountId> {

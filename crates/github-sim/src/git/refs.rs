@@ -6,12 +6,20 @@ use super::{GitError, GitRepository};
 impl GitRepository {
     /// Full names and commits of all refs that begin with `prefix`, in order.
     pub(crate) fn refs(&self, prefix: &str) -> Result<Vec<(String, String)>, GitError> {
-        let text = self.git(&["for-each-ref", "--format=%(objectname) %(refname)"])?;
+        // Git looks for whole parts of a name: those before the last.
+        let folder = prefix.rsplit_once('/').map_or(prefix, |(folder, _)| folder);
+        let text = self.git(&["for-each-ref", "--format=%(objectname) %(refname)", folder])?;
         let pairs = text.lines().filter_map(|line| line.split_once(' '));
         let wanted = pairs.filter(|(_, name)| name.starts_with(prefix));
         Ok(wanted
             .map(|(sha, name)| (name.to_owned(), sha.to_owned()))
             .collect())
+    }
+
+    /// Whether there is no branch at all.
+    pub(crate) fn is_empty(&self) -> Result<bool, GitError> {
+        let first = self.git(&["for-each-ref", "--count=1", "refs/heads"])?;
+        Ok(first.is_empty())
     }
 
     /// Short names and commits of all branches.

@@ -68,6 +68,13 @@ impl GitRepository {
         }
     }
 
+    /// Writes a large history down so that it is quick to read: its refs, and who is whose parent.
+    pub(crate) fn tidy(&self) -> Result<(), GitError> {
+        self.git(&["pack-refs", "--all"])?;
+        self.git(&["commit-graph", "write", "--reachable"])
+            .map(drop)
+    }
+
     /// Takes over the branches and tags of another repository, or only one branch.
     pub(crate) fn take_over(&self, other: &Self, branch: Option<&str>) -> Result<(), GitError> {
         let from = other.folder.display().to_string();

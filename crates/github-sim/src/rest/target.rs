@@ -34,7 +34,7 @@ impl Target {
 
     /// Whether nothing was ever pushed.
     pub(crate) fn is_empty(&self) -> Result<bool, GitError> {
-        Ok(self.git.branches()?.is_empty())
+        self.git.is_empty()
     }
 }
 
