@@ -3,6 +3,7 @@
 //! A password is here only on its way to being hashed.
 
 use domain::{
+    activity::ActivityKind,
     connection::missing_scopes,
     ids::UserId,
     names::{Email, Password, PersonName},
@@ -11,7 +12,7 @@ use domain::{
 };
 use store::{ReadTx, connections, users};
 
-use crate::{error::Error, state::State};
+use crate::{error::Error, record, state::State};
 
 /// Why an account was not made.
 #[derive(Debug, thiserror::Error)]
@@ -42,7 +43,13 @@ pub async fn create_account(
 ) -> Result<UserId, AccountError> {
     let hash = state.passwords.hash(password).await?;
     let created = state
-        .write(async |tx| Ok(users::create(tx, email, name, &hash).await?))
+        .write(async |tx| {
+            let created = users::create(tx, email, name, &hash).await?;
+            if let Ok(user) = &created {
+                record::of_account(tx, user.id, ActivityKind::AccountCreated, "");
+            }
+            Ok(created)
+        })
         .await?;
     match created {
         Ok(user) => Ok(user.id),

@@ -15,7 +15,7 @@ pub(crate) async fn unassign(tx: &mut Tx, by: &Member, user: UserId) -> Result<(
         // Who may send somebody away, or goes by themselves, needs no further right for this.
         let (task, _) = task.assign(Role::Manager, None)?;
         let task = tasks::save(tx, &task).await??;
-        record::of_task(tx, by, &task, ActivityKind::TaskUnassigned, "").await?;
+        record::of_task(tx, by, &task, ActivityKind::TaskUnassigned, "");
     }
     // A closed task may still hold access until its pull request is settled.
     let everywhere: Vec<_> = repositories::list(tx, project)

@@ -2,49 +2,41 @@
 //!
 //! Law 5 binds each word that is written here: nothing of a commit.
 
-use domain::{activity::ActivityKind, ids::TaskId, task::Task};
+use domain::{activity::ActivityKind, ids::UserId, task::Task};
 use store::{
     Tx,
-    activity::{self, Entry},
+    activity::{self, Chain, Entry},
 };
 
-use crate::{caller::Member, error::Error};
+use crate::caller::Member;
 
 /// Writes down what a member did in their project.
-pub(crate) async fn of_project(
-    tx: &mut Tx,
-    by: &Member,
-    kind: ActivityKind,
-    detail: impl Into<String>,
-) -> Result<(), Error> {
-    append(tx, by, None, kind, detail.into()).await
+pub(crate) fn of_project(tx: &mut Tx, by: &Member, kind: ActivityKind, detail: impl Into<String>) {
+    activity::append(tx, entry(by, kind).saying(detail));
 }
 
 /// Writes down what a member did with a task.
-pub(crate) async fn of_task(
+pub(crate) fn of_task(
     tx: &mut Tx,
     by: &Member,
     task: &Task,
     kind: ActivityKind,
     detail: impl Into<String>,
-) -> Result<(), Error> {
-    append(tx, by, Some(task.id), kind, detail.into()).await
+) {
+    activity::append(tx, entry(by, kind).on(Some(task.id)).saying(detail));
 }
 
-async fn append(
-    tx: &mut Tx,
-    by: &Member,
-    task: Option<TaskId>,
-    kind: ActivityKind,
-    detail: String,
-) -> Result<(), Error> {
-    let entry = Entry {
-        project: by.project.id,
-        task,
-        actor: Some(by.user),
-        kind,
-        detail,
-    };
-    activity::append(tx, entry).await?;
-    Ok(())
+/// Writes down what somebody tried with a person's account: nobody knows who it was.
+pub(crate) fn of_nobody(tx: &mut Tx, user: UserId, kind: ActivityKind) {
+    activity::append(tx, Entry::new(Chain::Account(user), kind));
+}
+
+/// Writes down what a person did with their own account.
+pub(crate) fn of_account(tx: &mut Tx, user: UserId, kind: ActivityKind, detail: impl Into<String>) {
+    let entry = Entry::new(Chain::Account(user), kind);
+    activity::append(tx, entry.by(user).saying(detail));
+}
+
+fn entry(by: &Member, kind: ActivityKind) -> Entry {
+    Entry::new(Chain::Project(by.project.id), kind).by(by.user)
 }

@@ -50,6 +50,7 @@ fn my_routes(config: &mut ServiceConfig<'_>) {
     config
         .service(me::show_me)
         .service(me::edit_me)
+        .service(me::list_my_activity)
         .service(me::change_password)
         .service(sessions::list_sessions)
         .service(sessions::end_session)

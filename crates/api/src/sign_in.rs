@@ -8,13 +8,14 @@ use std::time::Duration;
 use actix_web::{HttpRequest, HttpResponse, http::header};
 use domain::{
     Timestamp,
+    activity::ActivityKind,
     ids::{SessionId, UserId},
     problem::ProblemCode,
     wire::auth::SignedIn,
 };
 use store::sessions::{self, Rotation};
 
-use crate::{access_token, account::load_me, cookie, error::Error, secret, state::State};
+use crate::{access_token, account::load_me, cookie, error::Error, record, secret, state::State};
 
 /// How long a browser stays signed in without being used.
 const SESSION_LIFETIME: Duration = Duration::from_hours(30 * 24);
@@ -34,6 +35,7 @@ pub(crate) async fn begin(
     let (session, me) = state
         .write(async |tx| {
             let session = sessions::create(tx, user, hash, &agent, until).await?;
+            record::of_account(tx, user, ActivityKind::SignedIn, &agent);
             Ok((session, load_me(state, tx, user).await?))
         })
         .await?;
@@ -48,6 +50,16 @@ pub(crate) async fn begin(
         }))
 }
 
+/// Writes down that somebody was not let in.
+pub(crate) async fn refuse(state: &State, user: UserId) -> Result<(), Error> {
+    state
+        .write(async |tx| {
+            record::of_nobody(tx, user, ActivityKind::SignInRefused);
+            Ok(())
+        })
+        .await
+}
+
 /// Renews the session of a refresh token.
 pub(crate) async fn renew(state: &State, old: &str) -> Result<HttpResponse, Error> {
     let refresh = secret::generate()?;
@@ -60,6 +72,7 @@ pub(crate) async fn renew(state: &State, old: &str) -> Result<HttpResponse, Erro
             }
             Rotation::Replayed { user } => {
                 tracing::warn!(user.id = %user, "a refresh token came twice; its session ended");
+                record::of_nobody(tx, user, ActivityKind::SessionReplayed);
                 Ok(None)
             }
             Rotation::Unknown => Ok(None),

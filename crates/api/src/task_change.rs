@@ -62,7 +62,7 @@ pub(crate) async fn save(tx: &mut Tx, member: &Member, change: Change) -> Result
     let (task, consequences) = change.decided;
     let task = tasks::save(tx, &task).await??;
     effects::follow(tx, &consequences).await?;
-    record::of_task(tx, member, &task, change.kind, change.detail).await?;
+    record::of_task(tx, member, &task, change.kind, change.detail);
     Ok(task)
 }
 

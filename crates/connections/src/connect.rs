@@ -4,11 +4,12 @@
 //! else, or twice, connects nothing.
 
 use chrono::TimeDelta;
-use domain::{connection::ConnectionState, ids::UserId};
+use domain::{activity::ActivityKind, connection::ConnectionState, ids::UserId};
 use github::{Account, Tokens};
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 use store::{
+    activity::{self, Chain, Entry},
     attempts::{self, Attempt},
     connections::{self, NewConnection},
     effects,
@@ -134,6 +135,8 @@ impl Connections {
             }
             let saved = connections::save(tx, &new).await?;
             saved.map_err(|_| Error::AccountTaken)?;
+            let made = Entry::new(Chain::Account(user), ActivityKind::ConnectionMade);
+            activity::append(tx, made.by(user).saying(&account.login));
             effects::enqueue_all_of_user(tx, user).await?;
             Ok(())
         });

@@ -5,10 +5,14 @@
 
 use std::time::Duration;
 
-use domain::{connection::ConnectionState, ids::UserId};
+use domain::{activity::ActivityKind, connection::ConnectionState, ids::UserId};
 use github::{Tokens, UserClient};
 use secrecy::SecretString;
-use store::connections::{self, SealedTokens};
+use store::{
+    Tx,
+    activity::{self, Chain, Entry},
+    connections::{self, SealedTokens},
+};
 
 use crate::{apart::apart, connections::Connections, error::Error, tokens};
 
@@ -118,10 +122,24 @@ impl Connections {
             let sealed = connections::find_sealed(tx, user).await?;
             let same = sealed.is_some_and(|sealed| sealed.version == version);
             if same {
-                connections::mark(tx, user, ConnectionState::Reconnect).await?;
+                lose(tx, user).await?;
             }
             Ok::<_, store::Error>(same)
         });
         Ok(marked.await?)
     }
+
+    /// Records that GitHub takes none of the user's tokens: they have to connect again.
+    pub async fn give_up(&self, user: UserId) -> Result<(), Error> {
+        let lost = self.store().write(async |tx| lose(tx, user).await);
+        Ok(lost.await?)
+    }
+}
+
+async fn lose(tx: &mut Tx, user: UserId) -> Result<(), store::Error> {
+    if connections::mark(tx, user, ConnectionState::Reconnect).await? {
+        let entry = Entry::new(Chain::Account(user), ActivityKind::ConnectionLost);
+        activity::append(tx, entry.because("GitHub no longer takes its token"));
+    }
+    Ok(())
 }

@@ -2,85 +2,168 @@
 //!
 //! Law 5 binds every entry: no SHA, message, author, e-mail, file name, diff or count of a commit.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
-/// What happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum ActivityKind {
-    /// A project was created.
-    ProjectCreated,
-    /// A project's name or description changed.
-    ProjectEdited,
-    /// Somebody became a member.
-    MemberAdded,
-    /// A member's role changed.
-    MemberChanged,
-    /// Somebody is no longer a member.
-    MemberRemoved,
-    /// A repository was linked.
-    RepositoryLinked,
-    /// A repository's development branch or steward changed.
-    RepositoryChanged,
-    /// A repository is no longer linked.
-    RepositoryUnlinked,
-    /// A task was created.
-    TaskCreated,
-    /// A task's title, text, status or repository changed.
-    TaskEdited,
-    /// A task was given to somebody.
-    TaskAssigned,
-    /// A task was taken from somebody.
-    TaskUnassigned,
-    /// A task was closed.
-    TaskClosed,
-    /// A task was reopened.
-    TaskReopened,
-    /// A task's branch was created on GitHub.
-    BranchCreated,
-    /// An account was invited to a repository.
-    AccessInvited,
-    /// An account can push now, because of us.
-    AccessGranted,
-    /// An account could push before us.
-    AccessAlreadyThere,
-    /// What we gave an account is taken away.
-    AccessRevoked,
-    /// What we gave is taken away, and the account still gets in by another way.
-    AccessRemains,
-    /// A task's pull request was found or opened.
-    PullRequestLinked,
-    /// There will be no pull request for a task; the detail says why.
-    PullRequestSettled,
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident = $text:tt;)*) => {
+        /// What happened.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub enum ActivityKind {
+            $($(#[$doc])* #[serde(rename = $text)] $name,)*
+        }
+
+        impl ActivityKind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The kind's name in the database and in JSON.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+        }
+    };
 }
 
-impl ActivityKind {
-    /// The kind's name in the database and in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::ProjectCreated => "project_created",
-            Self::ProjectEdited => "project_edited",
-            Self::MemberAdded => "member_added",
-            Self::MemberChanged => "member_changed",
-            Self::MemberRemoved => "member_removed",
-            Self::RepositoryLinked => "repository_linked",
-            Self::RepositoryChanged => "repository_changed",
-            Self::RepositoryUnlinked => "repository_unlinked",
-            Self::TaskCreated => "task_created",
-            Self::TaskEdited => "task_edited",
-            Self::TaskAssigned => "task_assigned",
-            Self::TaskUnassigned => "task_unassigned",
-            Self::TaskClosed => "task_closed",
-            Self::TaskReopened => "task_reopened",
-            Self::BranchCreated => "branch_created",
-            Self::AccessInvited => "access_invited",
-            Self::AccessGranted => "access_granted",
-            Self::AccessAlreadyThere => "access_already_there",
-            Self::AccessRevoked => "access_revoked",
-            Self::AccessRemains => "access_remains",
-            Self::PullRequestLinked => "pull_request_linked",
-            Self::PullRequestSettled => "pull_request_settled",
+kinds! {
+    /// A project was created.
+    ProjectCreated = "project_created";
+    /// A project's name, description or options changed.
+    ProjectEdited = "project_edited";
+    /// Somebody became a member.
+    MemberAdded = "member_added";
+    /// A member's role changed.
+    MemberChanged = "member_changed";
+    /// Somebody is no longer a member.
+    MemberRemoved = "member_removed";
+    /// A repository was linked.
+    RepositoryLinked = "repository_linked";
+    /// A repository's development branch or steward changed.
+    RepositoryChanged = "repository_changed";
+    /// A repository is no longer linked.
+    RepositoryUnlinked = "repository_unlinked";
+    /// A repository lost its steward, whose connection ended.
+    StewardLeft = "steward_left";
+    /// A task was created.
+    TaskCreated = "task_created";
+    /// A task's title, text, status or repository changed.
+    TaskEdited = "task_edited";
+    /// A task was given to somebody.
+    TaskAssigned = "task_assigned";
+    /// A task was taken from somebody.
+    TaskUnassigned = "task_unassigned";
+    /// A task was closed.
+    TaskClosed = "task_closed";
+    /// A task was reopened.
+    TaskReopened = "task_reopened";
+    /// A task's branch was created on GitHub.
+    BranchCreated = "branch_created";
+    /// An account was invited to a repository.
+    AccessInvited = "access_invited";
+    /// An account can push now, because of us.
+    AccessGranted = "access_granted";
+    /// An account could push before us.
+    AccessAlreadyThere = "access_already_there";
+    /// What we gave an account is taken away.
+    AccessRevoked = "access_revoked";
+    /// What we gave is taken away, and the account still gets in by another way.
+    AccessRemains = "access_remains";
+    /// Somebody changed on GitHub what we gave; the reason says how.
+    AccessDrifted = "access_drifted";
+    /// A manager holds a person's access to a repository back, whatever the tasks say.
+    AccessHeld = "access_held";
+    /// A manager no longer holds it back.
+    AccessReleased = "access_released";
+    /// Something was not done on GitHub; the reason says what stands in the way.
+    EffectStopped = "effect_stopped";
+    /// A task's pull request was found or opened.
+    PullRequestLinked = "pull_request_linked";
+    /// There will be no pull request for a task; the detail says why.
+    PullRequestSettled = "pull_request_settled";
+    /// An account was made.
+    AccountCreated = "account_created";
+    /// Somebody changed their own name.
+    AccountEdited = "account_edited";
+    /// Somebody signed in.
+    SignedIn = "signed_in";
+    /// Somebody was not let in: the password was wrong.
+    SignInRefused = "sign_in_refused";
+    /// Somebody signed a browser out.
+    SignedOut = "signed_out";
+    /// A refresh token came twice, so that its session ended.
+    SessionReplayed = "session_replayed";
+    /// A password changed.
+    PasswordChanged = "password_changed";
+    /// A personal access token was made.
+    TokenCreated = "token_created";
+    /// A personal access token was deleted.
+    TokenDeleted = "token_deleted";
+    /// A GitHub account was connected, for the first time or again.
+    ConnectionMade = "connection_made";
+    /// GitHub no longer takes a connection's tokens.
+    ConnectionLost = "connection_lost";
+    /// The user wants a connection to end.
+    ConnectionEnding = "connection_ending";
+    /// A connection ended; the reason says whether GitHub confirmed it.
+    ConnectionEnded = "connection_ended";
+    /// Another chain of entries began; the detail is its id.
+    ChainBegun = "chain_begun";
+    /// Entries from before there were chains were taken into one.
+    ChainAdopted = "chain_adopted";
+    /// The end of the chain was not as it had been sealed: somebody changed the records.
+    ChainBroken = "chain_broken";
+}
+
+/// GitHub's id of one request: what to ask GitHub's support about.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(transparent)]
+pub struct RequestId(String);
+
+impl RequestId {
+    /// More characters than GitHub has ever sent; what is longer is cut.
+    const MAX: usize = 100;
+
+    /// Reads it as it came; nothing, if nothing readable did.
+    pub fn read(text: &str) -> Option<Self> {
+        let text: String = text
+            .chars()
+            .filter(char::is_ascii_graphic)
+            .take(Self::MAX)
+            .collect();
+        (!text.is_empty()).then_some(Self(text))
+    }
+
+    /// The id itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for RequestId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_has_one_name_everywhere() {
+        for kind in ActivityKind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
         }
+    }
+
+    #[test]
+    fn what_is_no_id_of_a_request_is_not_kept() {
+        let read = |text| RequestId::read(text).map(|id| id.to_string());
+        assert_eq!(read(" C0FE:1:2\r\n").as_deref(), Some("C0FE:1:2"));
+        assert_eq!(read(" \u{1b}"), None);
+        assert_eq!(read(&"x".repeat(1000)).unwrap().len(), RequestId::MAX);
     }
 }

@@ -3,10 +3,9 @@
 //!
 //! The work may be begun more than once, so it has to look before it acts.
 
-use domain::{connection::ConnectionState, ids::UserId};
+use domain::ids::UserId;
 use futures_util::future::BoxFuture;
 use github::UserClient;
-use store::connections as connection_rows;
 
 use crate::{
     failure::Failure,
@@ -53,9 +52,7 @@ impl Reconciler {
         if !second.as_ref().is_err_and(Failure::is_unauthorized) {
             return second;
         }
-        self.store
-            .write(async |tx| connection_rows::mark(tx, user, ConnectionState::Reconnect).await)
-            .await?;
+        self.connections.give_up(user).await?;
         Err(connections::Error::ReconnectNeeded.into())
     }
 

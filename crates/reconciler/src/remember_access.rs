@@ -9,7 +9,7 @@ use domain::{
 use store::{
     Tx,
     accesses::{self, AccessRecord},
-    activity::{self, Entry},
+    activity::{self, Chain, Entry},
 };
 
 use crate::{close_gap::Gap, failure::Failure};
@@ -51,14 +51,11 @@ impl Gap<'_> {
             _ => self.words(),
         };
         for concern in accesses::concerns(tx, self.of.repository, self.of.account).await? {
-            let entry = Entry {
-                project: concern.project,
-                task: concern.task,
-                actor: None,
-                kind,
-                detail: detail.clone(),
-            };
-            activity::append(tx, entry).await?;
+            let entry = Entry::new(Chain::Project(concern.project), kind)
+                .on(concern.task)
+                .about(self.of.repository, Some(self.of.account))
+                .saying(&detail);
+            activity::append(tx, entry);
         }
         Ok(())
     }

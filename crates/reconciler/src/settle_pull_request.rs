@@ -8,7 +8,7 @@ use domain::{
 };
 use store::{
     Outdated, Tx,
-    activity::{self, Entry},
+    activity::{self, Chain, Entry},
     effects, tasks,
 };
 
@@ -56,14 +56,10 @@ async fn settle(
     };
     effects::follow(tx, &consequences).await?;
     if let Some((kind, detail)) = entry {
-        let entry = Entry {
-            project: after.project,
-            task: Some(after.id),
-            actor: None,
-            kind,
-            detail,
-        };
-        activity::append(tx, entry).await?;
+        let entry = Entry::new(Chain::Project(after.project), kind)
+            .on(Some(after.id))
+            .saying(detail);
+        activity::append(tx, entry);
     }
     Ok(Ok(()))
 }

@@ -1,14 +1,16 @@
 //! `tasksource check`: says what is missing or unsafe, and how to mend it.
 //!
-//! It looks and changes nothing, save that opening the embedded database may create its file.
+//! It looks and changes nothing, save the witness that it was given, and that opening the embedded
+//! database may create its file.
 
 use anyhow::{Result, bail};
 use secrecy::ExposeSecret;
 use url::{Host, Url};
 
 use crate::{
+    check_activity::{self, open},
     keys, pages, serve,
-    settings::{self, Serve, Storage},
+    settings::{self, Check, Serve, Storage},
     wiring,
 };
 
@@ -20,8 +22,9 @@ struct Finding {
 }
 
 /// Looks at everything; an error if anything is wrong.
-pub(crate) async fn check(settings: &Serve) -> Result<()> {
+pub(crate) async fn check(asked: &Check) -> Result<()> {
     serve::install_crypto();
+    let settings = &asked.serve;
     let findings = [
         finding("pages", pages_are_built()),
         finding("public address", public_address(&settings.public_url)),
@@ -29,6 +32,7 @@ pub(crate) async fn check(settings: &Serve) -> Result<()> {
         finding("GitHub app", github_app(&settings.github)),
         finding("demo accounts", demo_accounts(settings)),
         finding("database", database(&settings.storage).await),
+        finding("activity", check_activity::check(asked).await),
         finding("GitHub", github_answers(&settings.github).await),
     ];
     print(&findings);
@@ -131,9 +135,7 @@ fn demo_accounts(settings: &Serve) -> Result<(), String> {
 }
 
 async fn database(storage: &Storage) -> Result<(), String> {
-    let store = wiring::open_store(storage)
-        .await
-        .map_err(|error| format!("{error:#}"))?;
+    let store = open(storage).await?;
     let answer = store
         .ping()
         .await

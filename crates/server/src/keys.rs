@@ -30,11 +30,18 @@ pub(crate) fn load_or_create(storage: &Storage) -> Result<Keys> {
     }
     let path = path(storage);
     if !path.exists() {
+        make_folder(storage)?;
         create(&path)?;
     }
     let text = fs::read_to_string(&path)
         .with_context(|| format!("the key file {} cannot be read", path.display()))?;
     Keys::parse(&text).with_context(|| format!("{} holds no usable keys", path.display()))
+}
+
+/// Makes the data folder where it is missing.
+pub(crate) fn make_folder(storage: &Storage) -> Result<()> {
+    fs::create_dir_all(&storage.data)
+        .with_context(|| format!("the data folder {} cannot be made", storage.data.display()))
 }
 
 /// Whether others than the owner can read the file.

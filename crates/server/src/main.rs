@@ -3,6 +3,7 @@
 //! Settings and wiring live in this crate; no rule, no SQL and no knowledge of GitHub ever does.
 
 mod check;
+mod check_activity;
 mod demo;
 mod headers;
 mod keys;

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 use tracing::info;
 
 use crate::{
-    demo, headers, logs, pages, requests,
+    demo, headers, keys, logs, pages, requests,
     settings::{Serve, Storage},
     wiring::{self, Wired},
 };
@@ -39,7 +39,8 @@ pub(crate) async fn serve(settings: Serve) -> Result<()> {
 
 /// Brings the database to this version.
 pub(crate) async fn migrate(storage: &Storage) -> Result<()> {
-    let store = wiring::open_store(storage).await?;
+    let keys = keys::load_or_create(storage)?;
+    let store = wiring::open_store(storage, wiring::chain_keys(&keys)).await?;
     store
         .migrate()
         .await

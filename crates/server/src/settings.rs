@@ -27,7 +27,19 @@ pub(crate) enum Command {
     /// Print the OpenAPI description of the API
     Openapi,
     /// Say what is missing or unsafe in the settings, and stop
-    Check(Box<Serve>),
+    Check(Box<Check>),
+}
+
+/// What is looked at.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) serve: Serve,
+
+    /// A file, best on another machine, that bears witness to the activity: what it holds of the
+    /// last check must still be there, then it is written anew
+    #[arg(long, env = "TASKSOURCE_WITNESS")]
+    pub(crate) witness: Option<PathBuf>,
 }
 
 /// All settings of a server.

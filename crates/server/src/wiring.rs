@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use connections::{Connections, Keys};
 use github::Github;
 use secrecy::ExposeSecret;
-use store::{Clock, Store};
+use store::{ChainKeys, Clock, Store};
 
 use crate::{
     keys,
@@ -28,12 +28,12 @@ pub(crate) struct Wired {
 
 /// Opens the database, brings it to this version and connects the rooms to it.
 pub(crate) async fn wire(settings: &Serve) -> Result<Wired> {
-    let store = open_store(&settings.storage).await?;
+    let keys = keys::load_or_create(&settings.storage)?;
+    let store = open_store(&settings.storage, chain_keys(&keys)).await?;
     store
         .migrate()
         .await
         .context("the database cannot be brought to this version")?;
-    let keys = keys::load_or_create(&settings.storage)?;
     let connections = Connections::new(store.clone(), github(&settings.github)?, keys.clone());
     Ok(Wired {
         store,
@@ -42,12 +42,16 @@ pub(crate) async fn wire(settings: &Serve) -> Result<Wired> {
     })
 }
 
+/// The keys that seal the activity. They are not in the database, or they would prove nothing.
+pub(crate) fn chain_keys(keys: &Keys) -> ChainKeys {
+    ChainKeys::new(keys.derive("seal the activity"))
+}
+
 /// Opens the database that the settings name; makes the data folder if it is needed.
-pub(crate) async fn open_store(storage: &Storage) -> Result<Store> {
-    std::fs::create_dir_all(&storage.data)
-        .with_context(|| format!("the data folder {} cannot be made", storage.data.display()))?;
+pub(crate) async fn open_store(storage: &Storage, keys: ChainKeys) -> Result<Store> {
+    keys::make_folder(storage)?;
     let url = database_url(storage)?;
-    Store::open(&url, Clock::system())
+    Store::open(&url, Clock::system(), keys)
         .await
         .context("the database cannot be opened")
 }

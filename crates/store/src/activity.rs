@@ -1,49 +1,125 @@
-//! The activity of projects: append-only.
+//! The activity of projects and accounts: append-only, a chain for each.
 //!
-//! Law 5 binds every entry: nothing of a commit is in it. Nothing here changes or deletes one.
+//! Law 5 binds every entry: nothing of a commit is in it. Nothing here changes or deletes one, and
+//! the database refuses it too.
 
 use domain::{
-    activity::ActivityKind,
-    ids::{ActivityId, ProjectId, TaskId, TaskNumber, UserId},
-    wire::{page::Page, projects::Activity},
+    activity::{ActivityKind, RequestId},
+    ids::{ActivityId, GithubAccountId, GithubRepositoryId, ProjectId, TaskId, TaskNumber, UserId},
+    wire::{me::Person, page::Page, projects::Activity},
 };
 use uuid::Uuid;
 
-use crate::{ReadTx, Result, Tx, pages, users::read_person};
+use crate::{ReadTx, Result, Tx, pages, row::Row, users::read_person};
+pub use crate::{
+    adopt::adopt,
+    verify::{Fault, Head, NotAHead, Report, verify},
+};
+
+/// Where an entry belongs. Entries of one chain are in one order; chains know nothing of each
+/// other, so that nobody waits who works on something else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Chain {
+    /// What happened in a project.
+    Project(ProjectId),
+    /// What happened with a user's account.
+    Account(UserId),
+    /// Which chains there are: without it, a whole chain could vanish.
+    Server,
+}
+
+impl Chain {
+    /// The chain as its column holds it.
+    pub(crate) fn id(self) -> Uuid {
+        match self {
+            Self::Project(project) => project.0,
+            Self::Account(user) => user.0,
+            Self::Server => Uuid::nil(),
+        }
+    }
+}
 
 /// An entry to be appended.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Where it happened.
-    pub project: ProjectId,
-    /// The task that it is about.
-    pub task: Option<TaskId>,
-    /// Who did it; nobody where the system acted by itself.
-    pub actor: Option<UserId>,
-    /// What happened.
-    pub kind: ActivityKind,
-    /// What else there is to say, in words.
-    pub detail: String,
+    pub(crate) chain: Chain,
+    pub(crate) kind: ActivityKind,
+    pub(crate) actor: Option<UserId>,
+    pub(crate) task: Option<TaskId>,
+    pub(crate) repository: Option<GithubRepositoryId>,
+    pub(crate) account: Option<GithubAccountId>,
+    pub(crate) detail: String,
+    pub(crate) reason: String,
+    pub(crate) request: Option<RequestId>,
 }
 
-/// Appends an entry.
-pub async fn append(tx: &mut Tx, entry: Entry) -> Result<ActivityId> {
-    const SQL: &str = "
-        INSERT INTO activity (id, project_id, task_id, actor_id, kind, detail, at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    let id = ActivityId(tx.new_id());
-    let now = tx.now();
-    tx.query(SQL)
-        .bind(id.0)
-        .bind(entry.project.0)
-        .bind(entry.task.map(|task| task.0))
-        .bind(entry.actor.map(|user| user.0))
-        .bind(entry.kind.as_str())
-        .bind(entry.detail)
-        .bind(now)
-        .execute()
-        .await?;
-    Ok(id)
+impl Entry {
+    /// Something that Tasksource did by itself, unless [`Entry::by`] says who did it.
+    pub fn new(chain: Chain, kind: ActivityKind) -> Self {
+        Self {
+            chain,
+            kind,
+            actor: None,
+            task: None,
+            repository: None,
+            account: None,
+            detail: String::new(),
+            reason: String::new(),
+            request: None,
+        }
+    }
+
+    /// Who did it.
+    #[must_use]
+    pub fn by(mut self, actor: UserId) -> Self {
+        self.actor = Some(actor);
+        self
+    }
+
+    /// The task that it is about.
+    #[must_use]
+    pub fn on(mut self, task: Option<TaskId>) -> Self {
+        self.task = task;
+        self
+    }
+
+    /// The repository, and the account there, that it is about.
+    #[must_use]
+    pub fn about(
+        mut self,
+        repository: GithubRepositoryId,
+        account: Option<GithubAccountId>,
+    ) -> Self {
+        self.repository = Some(repository);
+        self.account = account;
+        self
+    }
+
+    /// What else there is to say, in words.
+    #[must_use]
+    pub fn saying(mut self, detail: impl Into<String>) -> Self {
+        self.detail = detail.into();
+        self
+    }
+
+    /// Why Tasksource acted, in words.
+    #[must_use]
+    pub fn because(mut self, reason: impl Into<String>) -> Self {
+        self.reason = reason.into();
+        self
+    }
+
+    /// GitHub's id of the request that did it.
+    #[must_use]
+    pub fn answered(mut self, request: Option<RequestId>) -> Self {
+        self.request = request;
+        self
+    }
+}
+
+/// Appends an entry when the transaction commits, after all else that it does.
+pub fn append(tx: &mut Tx, entry: Entry) {
+    tx.append(entry);
 }
 
 /// The activity of a project, the latest first.
@@ -53,33 +129,74 @@ pub async fn list(
     cursor: Option<&str>,
     limit: u32,
 ) -> Result<Page<Activity>> {
+    of_chain(tx, Chain::Project(project), cursor, limit).await
+}
+
+/// What happened with a user's account, the latest first.
+pub async fn list_of_account(
+    tx: &mut ReadTx,
+    user: UserId,
+    cursor: Option<&str>,
+    limit: u32,
+) -> Result<Page<Activity>> {
+    of_chain(tx, Chain::Account(user), cursor, limit).await
+}
+
+async fn of_chain(
+    tx: &mut ReadTx,
+    chain: Chain,
+    cursor: Option<&str>,
+    limit: u32,
+) -> Result<Page<Activity>> {
     const SQL: &str = "
-        SELECT a.id, a.kind, a.detail, a.at, a.actor_id, u.name AS actor_name,
-            c.login AS actor_login, t.number
+        SELECT a.id, a.number, a.kind, a.detail, a.reason, a.request_id, a.at, a.actor_id, a.hash,
+            u.id AS user_id, u.name AS user_name, c.login AS user_login, t.number AS task_number
         FROM activity a
         LEFT JOIN users u ON u.id = a.actor_id
         LEFT JOIN connections c ON c.user_id = a.actor_id
         LEFT JOIN tasks t ON t.id = a.task_id
-        WHERE a.project_id = $1
-            AND a.id < $2
-        ORDER BY a.id DESC
+        WHERE a.chain_id = $1
+            AND a.number < $2
+        ORDER BY a.number DESC
         LIMIT $3";
-    let before = pages::after(cursor, Uuid::max())?;
+    let before = pages::after(cursor, i64::MAX)?;
     let entries = tx
         .query(SQL)
-        .bind(project.0)
+        .bind(chain.id())
         .bind(before)
         .bind(pages::rows(limit))
-        .all(|row| {
-            Ok(Activity {
-                id: row.id("id", ActivityId)?,
-                kind: row.word("activity", "kind")?,
-                actor: read_person(row, ["actor_id", "actor_name", "actor_login"])?,
-                task: row.id_or_none("number", TaskNumber)?,
-                detail: row.get("detail")?,
-                at: row.get("at")?,
-            })
-        })
+        .all(read)
         .await?;
-    Ok(pages::page(entries, limit, |entry| entry.id))
+    Ok(pages::page(entries, limit, |entry| entry.number))
+}
+
+fn read(row: &Row) -> Result<Activity> {
+    let request: Option<String> = row.get("request_id")?;
+    let hash: Vec<u8> = row.get("hash")?;
+    Ok(Activity {
+        id: row.id("id", ActivityId)?,
+        number: row.get("number")?,
+        kind: row.word("activity", "kind")?,
+        actor: read_actor(row)?,
+        task: row.id_or_none("task_number", TaskNumber)?,
+        detail: row.get("detail")?,
+        reason: row.get("reason")?,
+        request_id: request.as_deref().and_then(RequestId::read),
+        at: row.get("at")?,
+        hash: hex::encode(hash),
+    })
+}
+
+/// Who did it, also after their account is gone: an entry outlives it.
+fn read_actor(row: &Row) -> Result<Option<Person>> {
+    let Some(id) = row.id_or_none("actor_id", UserId)? else {
+        return Ok(None);
+    };
+    let gone = || Person {
+        id,
+        name: "A deleted account".parse().expect("this is a name"),
+        github_login: None,
+    };
+    let found = read_person(row, ["user_id", "user_name", "user_login"])?;
+    Ok(Some(found.unwrap_or_else(gone)))
 }

@@ -29,6 +29,8 @@ pub struct Connection {
     pub state: ConnectionState,
     /// When it was made.
     pub connected_at: Timestamp,
+    /// When the user asked for its end, while it is ending.
+    pub ending_at: Option<Timestamp>,
     /// Grows whenever the tokens change.
     pub version: i64,
 }
@@ -71,7 +73,8 @@ macro_rules! select {
     ($condition:literal) => {
         concat!(
             "
-        SELECT user_id, github_id, login, avatar_url, scopes, state, connected_at, version
+        SELECT user_id, github_id, login, avatar_url, scopes, state, connected_at, ending_at,
+            version
         FROM connections
         WHERE ",
             $condition
@@ -130,7 +133,8 @@ pub async fn save(tx: &mut Tx, new: &NewConnection) -> Result<Result<(), Account
         ON CONFLICT (user_id) DO UPDATE
         SET github_id = excluded.github_id, login = excluded.login,
             avatar_url = excluded.avatar_url, scopes = excluded.scopes, state = excluded.state,
-            connected_at = excluded.connected_at, version = connections.version + 1";
+            connected_at = excluded.connected_at, ending_at = NULL,
+            version = connections.version + 1";
     let now = tx.now();
     let scopes = serde_json::to_string(&new.scopes).expect("a list of strings is JSON");
     let saved = tx
@@ -170,19 +174,18 @@ pub async fn replace_tokens(
     Ok(current)
 }
 
-/// Records how a connection stands. One that is ending stays so until it is deleted.
-pub async fn mark(tx: &mut Tx, user: UserId, state: ConnectionState) -> Result<()> {
+/// Records how a connection stands; says whether that is news. One that is ending stays so until
+/// it is deleted.
+pub async fn mark(tx: &mut Tx, user: UserId, state: ConnectionState) -> Result<bool> {
     const SQL: &str = "
         UPDATE connections
-        SET state = $2
+        SET state = $2, ending_at = $3
         WHERE user_id = $1
+            AND state <> $2
             AND state <> 'ending'";
-    tx.query(SQL)
-        .bind(user.0)
-        .bind(state.as_str())
-        .execute()
-        .await?;
-    Ok(())
+    let ending_at = (state == ConnectionState::Ending).then(|| tx.now());
+    let marked = tx.query(SQL).bind(user.0).bind(state.as_str());
+    Ok(marked.bind(ending_at).execute().await? == 1)
 }
 
 /// Records what an account is called now.
@@ -243,6 +246,7 @@ fn read(row: &Row) -> Result<Connection> {
         scopes: serde_json::from_str(&scopes).map_err(|_| row.broken("connections", "scopes"))?,
         state: row.word("connections", "state")?,
         connected_at: row.get("connected_at")?,
+        ending_at: row.get("ending_at")?,
         version: row.get("version")?,
     })
 }

@@ -6,7 +6,11 @@
 
 mod access_facts;
 mod access_list;
+mod adopt;
 mod bell;
+mod chain;
+mod chain_keys;
+mod chains;
 mod claim;
 mod claims;
 mod clock;
@@ -29,6 +33,8 @@ mod store;
 mod sweep;
 mod task_pages;
 mod transaction;
+mod verify;
+mod walk;
 
 pub mod accesses;
 pub mod activity;
@@ -48,6 +54,7 @@ pub mod users;
 
 pub use self::{
     bell::{Bell, Listener},
+    chain_keys::ChainKeys,
     clock::{Clock, ManualClock},
     error::{
         AccountTaken, AlreadyLinked, AlreadyMember, EmailTaken, Error, KeyTaken, Outdated, Result,

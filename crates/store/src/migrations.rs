@@ -7,7 +7,7 @@ use sqlx::{
     migrate::{Migration, MigrationType, Migrator},
 };
 
-use crate::dialect::Clause;
+use crate::{ReadTx, Result, dialect::Clause};
 
 macro_rules! pair {
     ($version:literal, $name:literal) => {
@@ -31,6 +31,7 @@ struct Pair {
 const PAIRS: &[Pair] = &[
     pair!(1, "0001_first_tables"),
     pair!(2, "0002_pace_and_deliveries"),
+    pair!(3, "0003_chained_activity"),
 ];
 
 /// The migrations for SQLite.
@@ -41,6 +42,24 @@ pub(crate) fn sqlite() -> Migrator {
 /// The migrations for PostgreSQL.
 pub(crate) fn postgres() -> Migrator {
     migrator(|sql| sql.postgres)
+}
+
+/// Whether the database has them all.
+pub(crate) async fn are_applied(tx: &mut ReadTx) -> Result<bool> {
+    const BEGUN: Clause = Clause {
+        sqlite: "SELECT name FROM sqlite_schema WHERE name = '_sqlx_migrations'",
+        postgres: "SELECT tablename FROM pg_tables WHERE tablename = '_sqlx_migrations'",
+    };
+    const APPLIED: &str = "
+        SELECT COUNT(*) AS applied
+        FROM _sqlx_migrations
+        WHERE success";
+    let begun = tx.query_with("", BEGUN).optional(|_| Ok(())).await?;
+    if begun.is_none() {
+        return Ok(false);
+    }
+    let applied: i64 = tx.query(APPLIED).one().await?.get("applied")?;
+    Ok(usize::try_from(applied).is_ok_and(|applied| applied >= PAIRS.len()))
 }
 
 fn migrator(text: fn(Clause) -> &'static str) -> Migrator {

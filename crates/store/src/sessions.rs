@@ -115,12 +115,13 @@ pub async fn list(tx: &mut ReadTx, user: UserId) -> Result<Vec<Session>> {
         .await
 }
 
-/// Ends the session that a refresh token belongs to, used or not; says whether there was one.
-pub async fn end_by_refresh(tx: &mut Tx, hash: [u8; 32]) -> Result<bool> {
-    match find_by_token(tx, hash).await? {
-        None => Ok(false),
-        Some((session, user, _)) => end(tx, user, session).await,
-    }
+/// Ends the session that a refresh token belongs to, used or not; gives whose it was.
+pub async fn end_by_refresh(tx: &mut Tx, hash: [u8; 32]) -> Result<Option<UserId>> {
+    let Some((session, user, _)) = find_by_token(tx, hash).await? else {
+        return Ok(None);
+    };
+    let ended = end(tx, user, session).await?;
+    Ok(ended.then_some(user))
 }
 
 /// Ends a session of this user; says whether there was one.

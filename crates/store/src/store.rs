@@ -4,7 +4,10 @@
 
 use std::sync::Arc;
 
-use crate::{Bell, Clock, Error, ReadTx, Result, Tx, notifications, pools::Pools};
+use crate::{
+    Bell, ChainKeys, Clock, Error, ReadTx, Result, Tx, activity, migrations, notifications,
+    pools::Pools,
+};
 
 /// The database. Clones are handles to the same one.
 #[derive(Clone)]
@@ -12,15 +15,19 @@ pub struct Store {
     pools: Pools,
     clock: Clock,
     bell: Bell,
-    /// Ends the listening when the last handle goes.
-    _listening: Arc<Listening>,
+    shared: Arc<Shared>,
 }
 
-struct Listening(Option<tokio::task::AbortHandle>);
+/// What is there once for all handles.
+struct Shared {
+    keys: ChainKeys,
+    /// Ends when the last handle goes.
+    listening: Option<tokio::task::AbortHandle>,
+}
 
-impl Drop for Listening {
+impl Drop for Shared {
     fn drop(&mut self) {
-        if let Some(task) = &self.0 {
+        if let Some(task) = &self.listening {
             task.abort();
         }
     }
@@ -28,29 +35,35 @@ impl Drop for Listening {
 
 impl Store {
     /// Opens the database at `url`: `sqlite:///path/to/file.db`, which is made where it is
-    /// missing, or `postgres://…`. Its tables are left as they are.
-    pub async fn open(url: &str, clock: Clock) -> Result<Self> {
+    /// missing, or `postgres://…`. Its tables are left as they are. `keys` seal the activity.
+    pub async fn open(url: &str, clock: Clock, keys: ChainKeys) -> Result<Self> {
         let pools = Pools::open(url).await?;
         let bell = Bell::new();
-        let task = match &pools {
+        let listening = match &pools {
             Pools::Sqlite { .. } => None,
             Pools::Postgres(pool) => {
                 let forward = notifications::forward(pool.clone(), bell.clone());
                 Some(tokio::spawn(forward).abort_handle())
             }
         };
-        let listening = Arc::new(Listening(task));
+        let shared = Arc::new(Shared { keys, listening });
         Ok(Self {
             pools,
             clock,
             bell,
-            _listening: listening,
+            shared,
         })
     }
 
     /// Brings the tables up to date; does nothing where they are.
     pub async fn migrate(&self) -> Result<()> {
-        self.pools.migrate().await
+        self.pools.migrate().await?;
+        activity::adopt(self).await
+    }
+
+    /// Whether the tables are up to date.
+    pub async fn is_migrated(&self) -> Result<bool> {
+        self.read(migrations::are_applied).await
     }
 
     /// Asks the database for a sign of life.
@@ -72,6 +85,11 @@ impl Store {
         &self.clock
     }
 
+    /// The keys that seal the activity.
+    pub fn keys(&self) -> &ChainKeys {
+        &self.shared.keys
+    }
+
     /// The bell that rings when an effect was enqueued.
     pub fn bell(&self) -> &Bell {
         &self.bell
@@ -91,7 +109,7 @@ impl Store {
         work: impl AsyncFnOnce(&mut Tx) -> Result<T, E>,
     ) -> Result<T, E> {
         let open = self.pools.begin_write().await?;
-        let mut tx = Tx::new(open, self.clock.clone());
+        let mut tx = Tx::new(open, self.clock.clone(), self.keys().clone());
         match work(&mut tx).await {
             Ok(value) => {
                 if tx.commit().await? {

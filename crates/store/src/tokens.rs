@@ -92,14 +92,15 @@ pub async fn list(tx: &mut ReadTx, user: UserId) -> Result<Vec<Token>> {
     tx.query(SQL).bind(user.0).all(read).await
 }
 
-/// Deletes a token of this user; says whether there was one.
-pub async fn delete(tx: &mut Tx, user: UserId, token: TokenId) -> Result<bool> {
+/// Deletes a token of this user; gives what it was called, where there was one.
+pub async fn delete(tx: &mut Tx, user: UserId, token: TokenId) -> Result<Option<TokenName>> {
     const SQL: &str = "
         DELETE FROM tokens
         WHERE id = $2
-            AND user_id = $1";
-    let deleted = tx.query(SQL).bind(user.0).bind(token.0).execute().await?;
-    Ok(deleted == 1)
+            AND user_id = $1
+        RETURNING id, name";
+    let deleted = tx.query(SQL).bind(user.0).bind(token.0);
+    deleted.optional(|row| row.word("tokens", "name")).await
 }
 
 /// Remembers that a token was used just now.

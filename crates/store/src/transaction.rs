@@ -9,7 +9,7 @@ use domain::Timestamp;
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 use uuid::Uuid;
 
-use crate::{Clock, Result, dialect::Clause, query::Query};
+use crate::{ChainKeys, Clock, Result, activity::Entry, chains, dialect::Clause, query::Query};
 
 /// A transaction that reads one unchanging state; the database itself refuses writes in it.
 pub struct ReadTx {
@@ -26,6 +26,8 @@ pub(crate) enum Open {
 /// A transaction that writes. All functions that read take it as well.
 pub struct Tx {
     read: ReadTx,
+    keys: ChainKeys,
+    entries: Vec<Entry>,
     rings: bool,
 }
 
@@ -76,9 +78,23 @@ impl ReadTx {
 }
 
 impl Tx {
-    pub(crate) fn new(open: Open, clock: Clock) -> Self {
-        let read = ReadTx::new(open, clock);
-        Self { read, rings: false }
+    pub(crate) fn new(open: Open, clock: Clock, keys: ChainKeys) -> Self {
+        Self {
+            read: ReadTx::new(open, clock),
+            keys,
+            entries: Vec::new(),
+            rings: false,
+        }
+    }
+
+    /// The keys that seal the activity.
+    pub(crate) fn keys(&self) -> &ChainKeys {
+        &self.keys
+    }
+
+    /// Lets an entry be appended at the very end.
+    pub(crate) fn append(&mut self, entry: Entry) {
+        self.entries.push(entry);
     }
 
     /// Lets the bell ring once this is committed, here and in every other process.
@@ -90,8 +106,11 @@ impl Tx {
         Ok(())
     }
 
-    /// Commits; gives whether the bell is to be rung.
-    pub(crate) async fn commit(self) -> Result<bool> {
+    /// Appends what there is to tell and commits; gives whether the bell is to be rung.
+    pub(crate) async fn commit(mut self) -> Result<bool> {
+        let entries = std::mem::take(&mut self.entries);
+        // What it takes lies apart: every transaction would be as large.
+        Box::pin(chains::append_all(&mut self, entries)).await?;
         match self.read.open {
             Open::Sqlite(tx) => tx.commit().await?,
             Open::Postgres(tx) => tx.commit().await?,

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
-use store::{Clock, ManualClock, Store};
+use store::{ChainKeys, Clock, ManualClock, Store};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -77,9 +77,13 @@ impl TestDatabase {
 
     /// Another store on the same database: what a second process would have.
     pub async fn another_store(&self) -> Store {
-        Store::open(&self.url, self.store.clock().clone())
-            .await
-            .expect("the database opens again")
+        Store::open(
+            &self.url,
+            self.store.clock().clone(),
+            self.store.keys().clone(),
+        )
+        .await
+        .expect("the database opens again")
     }
 
     /// The database of another process, at the time that it is there.
@@ -89,7 +93,9 @@ impl TestDatabase {
 
     async fn open(url: String, now: DateTime<Utc>, remains: Remains) -> Self {
         let (clock, hands) = Clock::manual(now);
-        let store = Store::open(&url, clock).await.expect("the database opens");
+        let keys = ChainKeys::new(vec![[0xc4; 32]]);
+        let store = Store::open(&url, clock, keys).await;
+        let store = store.expect("the database opens");
         Self {
             store,
             clock: hands,

@@ -2,9 +2,14 @@
 
 use domain::{
     ids::{SessionId, TokenId},
-    wire::me::{
-        ChangePassword, Connection, ConnectionFinished, ConnectionImpact, ConnectionStarted,
-        CreateToken, EditMe, FinishConnection, Me, Session, StartConnection, Token, TokenCreated,
+    wire::{
+        me::{
+            ChangePassword, Connection, ConnectionFinished, ConnectionImpact, ConnectionStarted,
+            CreateToken, EditMe, FinishConnection, Me, Session, StartConnection, Token,
+            TokenCreated,
+        },
+        page::Page,
+        projects::Activity,
     },
 };
 
@@ -25,6 +30,15 @@ impl Api {
     /// Changes the own password.
     pub(crate) async fn change_password(self, change: ChangePassword) -> Result<(), Problem> {
         self.tell(Call::put("/me/password").json(&change)).await
+    }
+
+    /// What happened with the own account, latest first.
+    pub(crate) async fn my_activity(
+        self,
+        cursor: Option<String>,
+    ) -> Result<Page<Activity>, Problem> {
+        let call = Call::get("/me/activity");
+        self.ask(call.query(&[("cursor", cursor.as_deref())])).await
     }
 
     /// The browsers that are signed in.

@@ -1,6 +1,7 @@
 //! The pages. They own what they show and make the calls; how it looks is in `components`.
 
 mod connect;
+mod entries;
 mod github_callback;
 mod guard;
 mod login;

@@ -4,13 +4,14 @@
 
 use actix_web::{HttpRequest, HttpResponse, Responder, post, web::Data};
 use domain::{
+    activity::ActivityKind,
     problem::ProblemCode,
     wire::auth::{Login, Register, SignedIn},
 };
 use store::{sessions, users};
 
 use crate::{
-    account::create_account, address, cookie, error::Error, input::Json, secret, sign_in,
+    account::create_account, address, cookie, error::Error, input::Json, record, secret, sign_in,
     state::State,
 };
 
@@ -55,10 +56,14 @@ pub(crate) async fn login(
         .await?;
     let (user, hash) = found.map_or((None, None), |(user, hash)| (Some(user.id), Some(hash)));
     let matches = state.passwords.verify(body.password.into(), hash).await?;
-    let user = user
-        .filter(|_| matches)
-        .ok_or(ProblemCode::WrongCredentials)?;
-    sign_in::begin(&state, &request, user, HttpResponse::Ok()).await
+    match user {
+        Some(user) if matches => sign_in::begin(&state, &request, user, HttpResponse::Ok()).await,
+        Some(user) => {
+            sign_in::refuse(&state, user).await?;
+            Err(ProblemCode::WrongCredentials.into())
+        }
+        None => Err(ProblemCode::WrongCredentials.into()),
+    }
 }
 
 /// Renew the access token by the refresh cookie.
@@ -93,7 +98,12 @@ pub(crate) async fn logout(
     if let Some(secret) = cookie::read(&request, &state.settings.public_url) {
         let hash = secret::hash(&secret);
         state
-            .write(async |tx| Ok(sessions::end_by_refresh(tx, hash).await?))
+            .write(async |tx| {
+                if let Some(user) = sessions::end_by_refresh(tx, hash).await? {
+                    record::of_account(tx, user, ActivityKind::SignedOut, "");
+                }
+                Ok(())
+            })
             .await?;
     }
     Ok(HttpResponse::NoContent().cookie(cookie::gone()).finish())

@@ -4,6 +4,7 @@
 
 use actix_web::{HttpResponse, Responder, delete, get, post, web::Data};
 use domain::{
+    activity::ActivityKind,
     connection::{ConnectionState, SCOPES},
     effect::Subject,
     ids::UserId,
@@ -22,6 +23,7 @@ use crate::{
     caller::{InPerson, SignedIn},
     error::Error,
     input::Json,
+    record,
     state::State,
 };
 
@@ -146,10 +148,11 @@ pub(crate) async fn remove_connection(
     let user = caller.user;
     state
         .write(async |tx| {
-            connections::find(tx, user)
-                .await?
-                .ok_or(ProblemCode::NotConnected)?;
-            connections::mark(tx, user, ConnectionState::Ending).await?;
+            let found = connections::find(tx, user).await?;
+            let found = found.ok_or(ProblemCode::NotConnected)?;
+            if connections::mark(tx, user, ConnectionState::Ending).await? {
+                record::of_account(tx, user, ActivityKind::ConnectionEnding, found.login);
+            }
             Ok(effects::enqueue(tx, Subject::EndConnection { user }).await?)
         })
         .await?;

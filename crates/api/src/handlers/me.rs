@@ -3,15 +3,24 @@
 //! What GitHub knows of the user is in `connection`.
 
 use actix_web::{HttpResponse, Responder, get, patch, put, web::Data};
-use domain::wire::me::{ChangePassword, EditMe, Me};
-use store::{sessions, users};
+use domain::{
+    activity::ActivityKind,
+    wire::{
+        me::{ChangePassword, EditMe, Me},
+        page::Page,
+        projects::Activity,
+    },
+};
+use store::{activity, sessions, users};
 
 use crate::{
     account::load_me,
     answer::Answer,
     caller::{InPerson, SignedIn},
     error::Error,
-    input::Json,
+    input::{Json, Query},
+    page::PageQuery,
+    record,
     state::State,
 };
 
@@ -42,10 +51,33 @@ pub(crate) async fn edit_me(
     let me = state
         .write(async |tx| {
             users::rename(tx, caller.user, &body.name).await?;
+            record::of_account(tx, caller.user, ActivityKind::AccountEdited, "name");
             load_me(&state, tx, caller.user).await
         })
         .await?;
     Ok(Answer::ok(me))
+}
+
+/// List what happened with one's own account, the latest first.
+#[utoipa::path(
+    tag = "me",
+    params(PageQuery),
+    responses((status = OK, body = Page<Activity>, description = "A page of entries"))
+)]
+#[get("/me/activity")]
+pub(crate) async fn list_my_activity(
+    caller: SignedIn,
+    state: Data<State>,
+    Query(query): Query<PageQuery>,
+) -> Result<Answer<Page<Activity>>, Error> {
+    let (cursor, limit) = (query.cursor.as_deref(), query.limit.0);
+    let page = state
+        .read(async |tx| {
+            let page = activity::list_of_account(tx, caller.user, cursor, limit);
+            Ok(page.await?)
+        })
+        .await?;
+    Ok(Answer::ok(page))
 }
 
 /// Change one's own password.
@@ -77,6 +109,7 @@ pub(crate) async fn change_password(
     state
         .write(async |tx| {
             users::set_password(tx, user, &hash).await?;
+            record::of_account(tx, user, ActivityKind::PasswordChanged, "");
             Ok(sessions::end_others(tx, user, Some(caller.session)).await?)
         })
         .await?;

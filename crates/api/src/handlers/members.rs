@@ -78,7 +78,7 @@ pub(crate) async fn add_member(
             let (user, _) = found.ok_or(ProblemCode::NoSuchUser)?;
             members::add(tx, member.project.id, user.id, body.role).await??;
             let added = show(tx, user.id, body.role).await?;
-            record::of_project(tx, &member, ActivityKind::MemberAdded, words(&added)).await?;
+            record::of_project(tx, &member, ActivityKind::MemberAdded, words(&added));
             Ok(added)
         })
         .await?;
@@ -113,7 +113,7 @@ pub(crate) async fn change_member(
             }
             members::change(tx, project, at.user_id, body.role).await?;
             let changed = show(tx, at.user_id, body.role).await?;
-            record::of_project(tx, &member, ActivityKind::MemberChanged, words(&changed)).await?;
+            record::of_project(tx, &member, ActivityKind::MemberChanged, words(&changed));
             Ok(changed)
         })
         .await?;
@@ -144,7 +144,8 @@ pub(crate) async fn remove_member(
             let removed = show(tx, at.user_id, role).await?;
             leaving::unassign(tx, &member, at.user_id).await?;
             members::remove(tx, project, at.user_id).await?;
-            record::of_project(tx, &member, ActivityKind::MemberRemoved, words(&removed)).await
+            record::of_project(tx, &member, ActivityKind::MemberRemoved, words(&removed));
+            Ok(())
         })
         .await?;
     Ok(HttpResponse::NoContent())

@@ -81,7 +81,7 @@ pub(crate) async fn create_project(
                     role: Role::Owner,
                     project,
                 };
-                record::of_project(tx, &member, ActivityKind::ProjectCreated, "").await?;
+                record::of_project(tx, &member, ActivityKind::ProjectCreated, "");
                 Ok(member.project.shown(member.role, 0))
             })
             .await
@@ -122,7 +122,7 @@ pub(crate) async fn edit_project(
         .write(async |tx, member| {
             based_on.check(member.project.version)?;
             member.may(Action::Manage)?;
-            record::of_project(tx, &member, ActivityKind::ProjectEdited, "").await?;
+            record::of_project(tx, &member, ActivityKind::ProjectEdited, changed(&body));
             let mut project = member.project;
             project.name = body.name.unwrap_or(project.name);
             project.description = body.description.unwrap_or(project.description);
@@ -132,6 +132,19 @@ pub(crate) async fn edit_project(
         })
         .await?;
     Ok(versioned(project))
+}
+
+/// Which parts of a project change.
+fn changed(body: &EditProject) -> String {
+    let parts = [
+        ("name", body.name.is_some()),
+        ("description", body.description.is_some()),
+    ];
+    let changed = parts.iter().filter(|(_, changes)| *changes);
+    changed
+        .map(|(part, _)| *part)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn versioned(project: Project) -> Answer<Project> {

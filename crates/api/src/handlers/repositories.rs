@@ -90,7 +90,7 @@ pub(crate) async fn link_repository(
             let repository = linked.github_id;
             effects::enqueue(tx, Subject::SyncHook { repository }).await?;
             let kind = ActivityKind::RepositoryLinked;
-            record::of_project(tx, &member, kind, full_name(&linked)).await?;
+            record::of_project(tx, &member, kind, full_name(&linked));
             show(tx, &member, linked.id).await
         })
         .await?;
@@ -129,6 +129,7 @@ pub(crate) async fn edit_repository(
             let mut repository = load(tx, &member, at.repository_id).await?;
             based_on.check(repository.version)?;
             member.may(Action::Manage)?;
+            let detail = changed(&repository, &body);
             if body.take_over || body.development_branch.is_some() {
                 // What was just seen on GitHub is not missing there.
                 repository.trouble = None;
@@ -140,8 +141,7 @@ pub(crate) async fn edit_repository(
             }
             let repository = repositories::save(tx, &repository).await??;
             effects::enqueue_all_of_repository(tx, repository.github_id).await?;
-            let kind = ActivityKind::RepositoryChanged;
-            record::of_project(tx, &member, kind, full_name(&repository)).await?;
+            record::of_project(tx, &member, ActivityKind::RepositoryChanged, detail);
             show(tx, &member, repository.id).await
         })
         .await?;
@@ -167,7 +167,8 @@ pub(crate) async fn unlink_repository(
             effects::enqueue_all_of_repository(tx, repository.github_id).await?;
             repositories::unlink(tx, member.project.id, repository.id).await?;
             let kind = ActivityKind::RepositoryUnlinked;
-            record::of_project(tx, &member, kind, full_name(&repository)).await
+            record::of_project(tx, &member, kind, full_name(&repository));
+            Ok(())
         })
         .await?;
     Ok(HttpResponse::NoContent())
@@ -242,6 +243,17 @@ async fn show(tx: &mut ReadTx, member: &Member, id: RepositoryId) -> Result<Show
     let shown = repositories::list_shown(tx, member.project.id).await?;
     let shown = shown.into_iter().find(|shown| shown.id == id);
     shown.ok_or(Error::NOT_FOUND)
+}
+
+/// What changes of a repository, in words.
+fn changed(repository: &Repository, body: &EditRepository) -> String {
+    let branch = body.development_branch.as_ref();
+    let parts = [
+        branch.map(|branch| format!("development branch {branch}")),
+        body.take_over.then(|| "steward".to_owned()),
+    ];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    format!("{}: {}", full_name(repository), parts.join(", "))
 }
 
 fn full_name(repository: &Repository) -> String {

@@ -6,12 +6,12 @@ use actix_web::{
     HttpResponse, Responder, delete, get,
     web::{Data, Path},
 };
-use domain::{ids::SessionId, wire::me::Session};
+use domain::{activity::ActivityKind, ids::SessionId, wire::me::Session};
 use serde::Deserialize;
 use store::sessions;
 use utoipa::IntoParams;
 
-use crate::{answer::Answer, caller::InPerson, error::Error, state::State};
+use crate::{answer::Answer, caller::InPerson, error::Error, record, state::State};
 
 /// A session in a path.
 #[derive(Deserialize, IntoParams)]
@@ -53,7 +53,13 @@ pub(crate) async fn end_session(
     at: Path<SessionPath>,
 ) -> Result<impl Responder, Error> {
     let ended = state
-        .write(async |tx| Ok(sessions::end(tx, caller.user, at.session_id).await?))
+        .write(async |tx| {
+            let ended = sessions::end(tx, caller.user, at.session_id).await?;
+            if ended {
+                record::of_account(tx, caller.user, ActivityKind::SignedOut, "");
+            }
+            Ok(ended)
+        })
         .await?;
     if ended {
         Ok(HttpResponse::NoContent())

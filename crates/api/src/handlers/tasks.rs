@@ -199,7 +199,7 @@ async fn create(tx: &mut Tx, member: &Member, body: &CreateTask) -> Result<Task,
         created_by: member.user,
     };
     let task = tasks::create(tx, new).await?;
-    record::of_task(tx, member, &task, ActivityKind::TaskCreated, "").await?;
+    record::of_task(tx, member, &task, ActivityKind::TaskCreated, "");
     let Some(assignee) = body.assignee else {
         return Ok(task);
     };

@@ -7,6 +7,7 @@ use actix_web::{
     web::{Data, Path},
 };
 use domain::{
+    activity::ActivityKind,
     ids::TokenId,
     wire::me::{CreateToken, Token, TokenCreated},
 };
@@ -14,7 +15,9 @@ use serde::Deserialize;
 use store::tokens;
 use utoipa::IntoParams;
 
-use crate::{answer::Answer, caller::InPerson, error::Error, input::Json, secret, state::State};
+use crate::{
+    answer::Answer, caller::InPerson, error::Error, input::Json, record, secret, state::State,
+};
 
 /// The most days that a token is good for.
 const DAYS_MAX: u16 = 365;
@@ -65,7 +68,10 @@ pub(crate) async fn create_token(
     let token = state
         .write(async |tx| {
             let made = tokens::create(tx, caller.user, &body.name, body.scope, hash, until);
-            Ok(made.await?)
+            let made = made.await?;
+            let words = format!("{}, {}", made.name, made.scope.as_str());
+            record::of_account(tx, caller.user, ActivityKind::TokenCreated, words);
+            Ok(made)
         })
         .await?;
     Ok(Answer::created(TokenCreated { token, secret }))
@@ -84,9 +90,15 @@ pub(crate) async fn delete_token(
     at: Path<TokenPath>,
 ) -> Result<impl Responder, Error> {
     let deleted = state
-        .write(async |tx| Ok(tokens::delete(tx, caller.user, at.token_id).await?))
+        .write(async |tx| {
+            let deleted = tokens::delete(tx, caller.user, at.token_id).await?;
+            if let Some(name) = &deleted {
+                record::of_account(tx, caller.user, ActivityKind::TokenDeleted, name.as_str());
+            }
+            Ok(deleted)
+        })
         .await?;
-    if deleted {
+    if deleted.is_some() {
         Ok(HttpResponse::NoContent())
     } else {
         Err(Error::NOT_FOUND)

@@ -192,3 +192,43 @@ async fn a_forwarded_address_does_not_help_against_the_limit() {
     let answers = tries.join_all().await;
     assert!(answers.iter().any(|answer| answer.status == 429));
 }
+
+#[tokio::test]
+async fn what_happens_with_an_account_is_written_down_for_its_owner() {
+    let app = TestApp::start().await;
+    let ann = app.person("ann").await;
+    app.person("ben").await;
+    sign_in(&app, "ann@example.com", "not the password").await;
+    let there = sign_in(&app, "ann@example.com", PASSWORD).await.expect(200);
+    let there = Person::new(&app, &there);
+    let request = app.http.post(app.at("auth/logout"));
+    let out = request.header("Cookie", format!("{NAME}={}", there.cookie));
+    Answer::read(out).await.expect(204);
+    ann.patch("me", json!({ "name": "Anna" })).await.expect(200);
+    let made = json!({ "name": "Report", "scope": "read", "days": 7 });
+    let made = ann.post("me/tokens", made).await.expect(201).json();
+    let id = made["token"]["id"].as_str().unwrap();
+    ann.delete(&format!("me/tokens/{id}")).await.expect(204);
+    renew(&app, &ann.cookie).await.expect(200);
+    renew(&app, &ann.cookie).await.expect(401);
+
+    let again = sign_in(&app, "ann@example.com", PASSWORD).await.expect(200);
+    let ann = Person::new(&app, &again);
+    let listed = ann.get("me/activity?limit=200").await.expect(200).json();
+    let told = listed["items"].as_array().unwrap().iter().rev();
+    let words = |field: &serde_json::Value| field.as_str().unwrap().to_owned();
+    let told = told.map(|entry| format!("{}: {}", words(&entry["kind"]), words(&entry["detail"])));
+    let told = told.map(|line| line.trim_end().to_owned());
+    insta::assert_snapshot!(told.collect::<Vec<_>>().join("\n"), @r"
+    account_created:
+    signed_in:
+    sign_in_refused:
+    signed_in:
+    signed_out:
+    account_edited: name
+    token_created: Report, read
+    token_deleted: Report
+    session_replayed:
+    signed_in:
+    ");
+}

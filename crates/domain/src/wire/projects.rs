@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{github::OwnerKind, me::Person};
 use crate::{
     access::{AccessState, Permission},
-    activity::ActivityKind,
+    activity::{ActivityKind, RequestId},
     effect::Trouble,
     ids::{ActivityId, GithubRepositoryId, ProjectId, RepositoryId, TaskNumber, UserId},
     names::{BranchName, Email, ProjectKey, ProjectName, Text, Title},
@@ -174,12 +174,14 @@ pub struct AccessReason {
     pub title: Title,
 }
 
-/// An entry of a project's activity.
+/// An entry of a project's or an account's activity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Activity {
     /// Its id.
     pub id: ActivityId,
+    /// Its number in its chain, without gaps from 1.
+    pub number: i64,
     /// What happened.
     pub kind: ActivityKind,
     /// Who did it; nobody where the system acted by itself.
@@ -188,8 +190,15 @@ pub struct Activity {
     pub task: Option<TaskNumber>,
     /// What else there is to say, in words; never anything of a commit.
     pub detail: String,
+    /// Why the system acted, in words; empty where a person did.
+    pub reason: String,
+    /// GitHub's id of the request that did it.
+    pub request_id: Option<RequestId>,
     /// When.
     pub at: DateTime<Utc>,
+    /// Its SHA-256, in which all entries before it have their part: kept elsewhere, it proves that
+    /// none of them was changed since.
+    pub hash: String,
 }
 
 /// Whom a list or a change is about.

@@ -102,7 +102,7 @@ async fn without_hook(db: TestDatabase) -> Scene {
 }
 
 async fn hooked(db: TestDatabase) -> Scene {
-    let scene = without_hook(db).await;
+    let scene = Box::pin(without_hook(db)).await;
     ask(&scene).await;
     scene
 }

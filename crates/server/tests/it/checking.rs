@@ -1,6 +1,8 @@
 //! `tasksource check`.
 
-use std::os::unix::fs::PermissionsExt;
+use std::{os::unix::fs::PermissionsExt, path::Path};
+
+use sqlx::{AssertSqlSafe, SqlitePool};
 
 use crate::process::{Server, run};
 
@@ -47,6 +49,81 @@ async fn a_key_that_others_can_read_is_unsafe() {
     ));
     assert!(
         said.contains("PROBLEM  keys: others can read it; run chmod 600"),
+        "{said}"
+    );
+}
+
+/// What is said of the activity in a folder, compared with the witness beside it.
+fn activity(data: &Path) -> String {
+    let witness = data.join("witness");
+    let flags = ["--github-api-url", "http://127.0.0.1:9", "--witness"];
+    let flags = [&flags[..], &[witness.to_str().unwrap()]].concat();
+    said(&run(data, "check", &flags))
+}
+
+/// Does what whoever owns the file can do.
+async fn tamper(data: &Path, sql: &str) {
+    let url = format!("sqlite://{}/tasksource.db", data.display());
+    let pool = SqlitePool::connect(&url).await.unwrap();
+    for sql in [
+        "DROP TRIGGER activity_is_never_changed",
+        "DROP TRIGGER activity_is_never_deleted",
+        sql,
+    ] {
+        sqlx::raw_sql(AssertSqlSafe(sql.to_owned()))
+            .execute(&pool)
+            .await
+            .unwrap();
+    }
+    pool.close().await;
+}
+
+#[tokio::test]
+async fn activity_that_was_changed_is_named_by_its_entry() {
+    let mut server = Server::start_with(&["--demo"]).await;
+    assert!(server.terminate().await, "{}", server.log());
+    let data = server.data.path();
+    let whole = activity(data);
+    assert!(whole.contains("ok       activity"), "{whole}");
+
+    tamper(
+        data,
+        "UPDATE activity SET detail = 'x' WHERE kind = 'account_created'",
+    )
+    .await;
+    let changed = activity(data);
+    for line in [
+        "PROBLEM  activity: 4 entries, and it is not whole",
+        "the account of Mona Manager, entry 1: it is not what was written",
+        "the account of Dana Developer, entry 1: it is not what was written",
+    ] {
+        assert!(changed.contains(line), "{line}\nis not in\n{changed}");
+    }
+}
+
+#[tokio::test]
+async fn the_witness_of_the_last_check_misses_what_is_gone() {
+    let mut server = Server::start_with(&["--demo"]).await;
+    assert!(server.terminate().await, "{}", server.log());
+    let data = server.data.path();
+    assert!(activity(data).contains("ok       activity"));
+    let witness = std::fs::read_to_string(data.join("witness")).unwrap();
+    assert_eq!(witness.lines().count(), 3, "two accounts, and the server");
+
+    tamper(data, "DELETE FROM chains; DELETE FROM activity").await;
+    let missed = activity(data);
+    let line = "entry 2: it is not the one that was witnessed, or it is missing";
+    assert!(missed.contains(line), "{missed}");
+    let kept = std::fs::read_to_string(data.join("witness")).unwrap();
+    assert_eq!(kept, witness, "a witness is not made to agree");
+}
+
+#[test]
+fn a_database_without_tables_has_no_activity_to_prove() {
+    let data = tempfile::tempdir().unwrap();
+    let said = activity(data.path());
+    assert!(
+        said.contains("PROBLEM  activity: its tables are not there yet"),
         "{said}"
     );
 }

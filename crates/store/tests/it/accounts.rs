@@ -84,11 +84,11 @@ testbed::on_both! {
         let stranger = db
             .store
             .write(async |tx| tokens::delete(tx, eve, deleted.id).await);
-        assert!(!stranger.await.unwrap());
+        assert_eq!(stranger.await.unwrap(), None);
         let owner = db
             .store
             .write(async |tx| tokens::delete(tx, ann, deleted.id).await);
-        assert!(owner.await.unwrap());
+        assert!(owner.await.unwrap().is_some());
         assert_eq!(find([2; 32]).await, None);
 
         db.clock.advance(Duration::from_hours(24));

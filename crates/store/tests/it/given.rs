@@ -11,6 +11,7 @@ use domain::{
 use sqlx::{AssertSqlSafe, PgPool, SqlitePool};
 use store::{
     Store,
+    activity::{self, Entry},
     connections::{NewConnection, SealedTokens},
     effects,
     projects::Project,
@@ -128,6 +129,17 @@ impl Given<'_> {
             .write(async |tx| store::tasks::save(tx, &task).await)
             .await;
         saved.unwrap().unwrap()
+    }
+
+    pub(crate) async fn told(&self, entry: Entry) {
+        let told = self
+            .0
+            .write(async |tx| {
+                activity::append(tx, entry);
+                Ok::<_, store::Error>(())
+            })
+            .await;
+        told.unwrap();
     }
 
     pub(crate) async fn enqueued(&self, subject: Subject) {

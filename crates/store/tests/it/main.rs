@@ -5,6 +5,8 @@ mod access_shown;
 mod accounts;
 mod attempts;
 mod bell;
+mod by_hand;
+mod chain;
 mod connections;
 mod consequences;
 mod given;

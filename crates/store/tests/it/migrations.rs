@@ -7,11 +7,12 @@ use std::{
 };
 
 use domain::{
+    activity::ActivityKind,
     ids::{ProjectId, TaskNumber},
     pull_request::PullRequestState,
 };
 use sqlx::{AssertSqlSafe, PgPool, Row, SqlitePool, migrate::Migrator};
-use store::tasks;
+use store::{activity, tasks};
 use testbed::database::TestDatabase;
 use uuid::Uuid;
 
@@ -104,10 +105,29 @@ async fn todays_code_reads_the_sample(db: &TestDatabase) {
     let task = task.await.unwrap().unwrap();
     assert_eq!(task.title.as_str(), "A sample");
     assert_eq!(task.pull_request, PullRequestState::Linked);
+    entries_from_before_are_in_their_chain(db).await;
+}
+
+async fn entries_from_before_are_in_their_chain(db: &TestDatabase) {
+    let store = &db.store;
+    let proved = store.read(async |tx| activity::verify(tx, store.keys(), &[]).await);
+    let report = proved.await.unwrap();
+    assert_eq!(report.faults, []);
+    assert_eq!(
+        report.entries, 3,
+        "the entry, its chain's beginning, and that they were taken in"
+    );
+    let listed = store.read(async |tx| activity::list(tx, PROJECT, None, 50).await);
+    let listed = listed.await.unwrap().items;
+    assert_eq!(listed.len(), 1);
+    assert_eq!(listed[0].kind, ActivityKind::TaskCreated);
+    assert_eq!(listed[0].at.to_rfc3339(), "2026-01-01T00:00:00+00:00");
+    assert_eq!(listed[0].actor.as_ref().unwrap().name.as_str(), "Ann");
 }
 
 testbed::on_both! {
     async fn migrating_twice_does_nothing(db: TestDatabase) {
+        assert!(db.store.is_migrated().await.unwrap());
         db.store.migrate().await.unwrap();
         db.store.ping().await.unwrap();
         db.store.close().await;
@@ -118,7 +138,8 @@ testbed::on_both! {
 #[tokio::test]
 async fn an_unknown_kind_of_database_is_refused() {
     let (clock, _) = store::Clock::manual(chrono::DateTime::default());
-    let opened = store::Store::open("mysql://127.0.0.1/x", clock).await;
+    let keys = store::ChainKeys::new(Vec::new());
+    let opened = store::Store::open("mysql://127.0.0.1/x", clock, keys).await;
     assert!(matches!(opened, Err(store::Error::UnknownDatabase)));
 }
 

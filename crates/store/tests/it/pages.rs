@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use domain::{activity::ActivityKind, task::Status};
 use store::{
     Error,
-    activity::{self, Entry},
+    activity::{self, Chain, Entry},
     projects,
     tasks::{self, TaskFilter},
 };
@@ -161,18 +161,11 @@ testbed::on_both! {
             (ActivityKind::TaskCreated, Some(ann)),
             (ActivityKind::AccessGranted, None),
         ] {
-            let detail = "because of WEB-1".to_owned();
-            let entry = Entry {
-                project,
-                task: Some(task.id),
-                actor,
-                kind,
-                detail,
-            };
-            db.store
-                .write(async |tx| activity::append(tx, entry).await)
-                .await
-                .unwrap();
+            let mut entry = Entry::new(Chain::Project(project), kind).on(Some(task.id));
+            if let Some(actor) = actor {
+                entry = entry.by(actor);
+            }
+            given.told(entry).await;
         }
 
         let list = async |cursor: Option<String>| {

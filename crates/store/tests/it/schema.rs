@@ -96,7 +96,7 @@ testbed::on_both! {
         let shop = given.repository(project, ann, 17).await;
         given.assigned(&shop, ann).await;
         run(&db, "DELETE FROM projects").await;
-        for table in ["members", "repositories", "tasks", "activity"] {
+        for table in ["members", "repositories", "tasks"] {
             assert_eq!(count(&db, table).await, 0, "{table}");
         }
         assert_eq!(count(&db, "users").await, 1);

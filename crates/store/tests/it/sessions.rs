@@ -89,7 +89,7 @@ testbed::on_both! {
         let ended = db
             .store
             .write(async |tx| sessions::end_by_refresh(tx, [1; 32]).await);
-        assert!(ended.await.unwrap());
+        assert_eq!(ended.await.unwrap(), Some(user));
         assert!(!is_live(&db.store, session).await);
     }
 

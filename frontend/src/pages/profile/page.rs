@@ -4,8 +4,8 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
 
 use super::{
-    about::AboutTab, integrations::IntegrationsTab, password::PasswordPart, sessions::SessionsPart,
-    tokens::TokensPart,
+    about::AboutTab, history::HistoryPart, integrations::IntegrationsTab, password::PasswordPart,
+    sessions::SessionsPart, tokens::TokensPart,
 };
 use crate::{
     api::use_api,
@@ -44,6 +44,7 @@ pub(crate) fn ProfileSettings() -> impl IntoView {
             <PasswordPart/>
             <SessionsPart/>
             <TokensPart/>
+            <HistoryPart/>
         }
     };
     view! {
