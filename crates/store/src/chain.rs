@@ -116,9 +116,9 @@ mod tests {
         ];
         let whole = link().hash(&NOTHING);
         for (number, change) in changes.into_iter().enumerate() {
-            let mut changed = link();
-            change(&mut changed);
-            assert_ne!(changed.hash(&NOTHING), whole, "change {number}");
+            let mut other = link();
+            change(&mut other);
+            assert_ne!(other.hash(&NOTHING), whole, "change {number}");
         }
         assert_ne!(link().hash(&[1; 32]), whole);
     }
