@@ -70,7 +70,7 @@ async fn main() -> anyhow::Result<()> {
     let practice = start(settings).await?;
     let made = started.elapsed();
     let mut out = std::io::stdout();
-    writeln!(out, "{:>9.1?}  the world is made", made)?;
+    writeln!(out, "{made:>9.1?}  the world is made")?;
     let http = Client::builder().no_proxy().user_agent("bench").build()?;
     let token = token(&http, practice.web_url().as_str()).await?;
     let mut slow = Vec::new();

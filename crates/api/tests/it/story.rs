@@ -18,6 +18,7 @@ async fn turn(app: &TestApp) {
         lease: Duration::from_mins(1),
         sweep_every: Duration::from_hours(1),
         finish_within: Duration::from_secs(1),
+        unlimited: false,
         hook_url: None,
         app_url: app.url.clone(),
     };

@@ -135,6 +135,10 @@ async fn a_thousand_tasks_closed_at_once_on_postgres() {
     close_a_thousand(TestDatabase::postgres().await).await;
 }
 
+#[expect(
+    clippy::print_stdout,
+    reason = "the figure is what the long run is for"
+)]
 async fn close_a_thousand(db: TestDatabase) {
     let rush = Rush::begin(db, 1000).await;
     rush.limit(json!({ "like_github": true })).await;

@@ -271,7 +271,9 @@ testbed::on_both! {
                 }
                 store
                     .write(async |tx| {
-                        entries.into_iter().for_each(|entry| activity::append(tx, entry));
+                        for entry in entries {
+ activity::append(tx, entry);
+ }
                         Ok::<_, store::Error>(())
                     })
                     .await
