@@ -65,18 +65,21 @@ async fn changing(scene: &mut Scene, hook: &Value, address: &str) {
 
 async fn deliveries(scene: &mut Scene, hook: &Value) {
     let list = format!("{HOOKS}/{}/deliveries", hook["id"]);
-    // A delivery is listed a moment after its receiver has answered.
-    let listed = loop {
-        let listed = scene.practice.caller("mona").await.get(&list).await;
-        if listed.body[0]["id"].is_u64() {
-            break listed.body;
+    // A delivery is listed a moment after its receiver has answered: two pings and a push, in the
+    // order in which they were answered.
+    let push = loop {
+        let listed = scene.practice.caller("mona").await.get(&list).await.body;
+        let rows = listed.as_array().map_or(&[][..], Vec::as_slice);
+        if rows.len() == 3 {
+            let push = rows.iter().find(|row| row["event"] == "push");
+            break push.unwrap()["id"].clone();
         }
     };
     scene.call(200, "mona", &format!("GET {list}")).await;
     scene
         .call(404, "mona", &format!("GET {HOOKS}/7/deliveries"))
         .await;
-    let one = format!("{list}/{}", listed[0]["id"]);
+    let one = format!("{list}/{push}");
     scene.call(200, "mona", &format!("GET {one}")).await;
     scene.call(404, "mona", &format!("GET {list}/7")).await;
     scene
