@@ -16,9 +16,10 @@ use crate::{process, progress, site};
 const SWITCH: &str = "PRACTICE_SWITCH";
 /// Where they leave which switches they depend on.
 const ASKED: &str = "PRACTICE_ASKED";
-/// All that talks to GitHub. What it answers does not depend on the database: one is enough.
-const TALKING: &str =
-    "package(/^(github|connections|reconciler)$/) & kind(test) & not test(/::postgres$/)";
+/// All that talks to GitHub. What it answers does not depend on the database: one is enough. A rush
+/// is measured against the limits of a GitHub that ends access at once.
+const TALKING: &str = "package(/^(github|connections|reconciler)$/) & kind(test) \
+    & not test(/::postgres$/) & not test(/^rush::/)";
 
 /// The names of the tests that depend on each switch.
 type Asked = BTreeMap<String, Vec<String>>;
