@@ -1,12 +1,11 @@
 //! What every REST call goes through: agent, version, token, limits, headers, `ETag`.
 //! No single route is known here, see `routing`.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use serde_json::{Value, json};
 
 use super::call::Call;
 use super::routing;
+use super::tags::unless_known;
 use crate::limits::Usage;
 use crate::named_faults::{primary_limit, secondary_limit};
 use crate::random;
@@ -160,38 +159,6 @@ fn partial(state: &State, reply: Reply, viewer: &Viewer, path: &[&str]) -> Reply
     }
     let value = format!("partial-results; organizations={}", ids.join(","));
     reply.with("X-GitHub-SSO", &value)
-}
-
-/// Adds the `ETag` of this reader and answers 304 to a reader who has that already.
-fn unless_known(state: &State, mut reply: Reply, request: &Request, viewer: &Viewer) -> Reply {
-    if request.method != "GET" || reply.status != 200 {
-        return reply;
-    }
-    // Written out once: lists are long, and the tag is made of the same bytes.
-    reply.body = reply
-        .json
-        .take()
-        .map(|value| value.to_string().into_bytes())
-        .unwrap_or_default();
-    let mut hash = DefaultHasher::new();
-    if state.switches.etag_by_token() {
-        viewer.token.hash(&mut hash);
-    }
-    (viewer.user, request.header("Accept")).hash(&mut hash);
-    hash.write(&reply.body);
-    let tag = format!("W/\"{:016x}\"", hash.finish());
-    let known = request.header("If-None-Match").is_some_and(|sent| {
-        sent.split(',')
-            .any(|one| one.trim().trim_start_matches("W/") == &tag[2..])
-    });
-    if known {
-        reply.status = 304;
-        reply.body.clear();
-        reply.headers.retain(|(name, _)| name != "Content-Type");
-    }
-    reply
-        .with("ETag", &tag)
-        .with("Cache-Control", "private, max-age=60, s-maxage=60")
 }
 
 fn no_agent() -> Reply {

@@ -28,6 +28,7 @@ mod routes;
 mod routing;
 mod search;
 mod statuses;
+mod tags;
 mod target;
 mod users;
 
