@@ -8,8 +8,8 @@ use utoipa_actix_web::{scope, service_config::ServiceConfig};
 use crate::{
     fallback::Known,
     handlers::{
-        auth, branch, commits, connection, decisions, docs, github, health, me, members, overview,
-        projects, repositories, service, sessions, tasks, tokens, webhooks,
+        auth, branch, commits, connection, decisions, docs, github, health, me, members, options,
+        overview, projects, repositories, service, sessions, tasks, tokens, webhooks,
     },
     input,
 };
@@ -78,6 +78,8 @@ fn project_routes(config: &mut ServiceConfig<'_>) {
         .service(projects::create_project)
         .service(projects::show_project)
         .service(projects::edit_project)
+        .service(options::show_options)
+        .service(options::edit_options)
         .service(members::list_members)
         .service(members::add_member)
         .service(members::change_member)

@@ -28,6 +28,11 @@ pub enum Subject {
         /// Of which task.
         task: TaskId,
     },
+    /// A task's status and pull request, as its work on GitHub has come along.
+    SyncWork {
+        /// Of which task.
+        task: TaskId,
+    },
     /// The webhook on a repository.
     SyncHook {
         /// Where.
@@ -51,6 +56,7 @@ impl fmt::Display for Subject {
                 write!(f, "sync_access:{repository}:{account}")
             }
             Self::SyncPullRequest { task } => write!(f, "sync_pull_request:{task}"),
+            Self::SyncWork { task } => write!(f, "sync_work:{task}"),
             Self::SyncHook { repository } => write!(f, "sync_hook:{repository}"),
             Self::EndConnection { user } => write!(f, "end_connection:{user}"),
         }
@@ -72,6 +78,9 @@ impl FromStr for Subject {
                     }
                 }
                 "sync_pull_request" => Self::SyncPullRequest {
+                    task: id.parse().ok()?,
+                },
+                "sync_work" => Self::SyncWork {
                     task: id.parse().ok()?,
                 },
                 "sync_hook" => Self::SyncHook {
@@ -137,6 +146,8 @@ pub enum Trouble {
     SsoRequired,
     /// GitHub takes no more invitations for this repository today.
     TooManyInvitations,
+    /// The invitation is gone, and the account is not in.
+    InvitationDeclined,
     /// GitHub asks to wait.
     RateLimited,
     /// GitHub could not be reached or answered with a fault of its own.
@@ -164,6 +175,7 @@ impl Trouble {
             Self::OrganizationRestrictsApp => "organization_restricts_app",
             Self::SsoRequired => "sso_required",
             Self::TooManyInvitations => "too_many_invitations",
+            Self::InvitationDeclined => "invitation_declined",
             Self::RateLimited => "rate_limited",
             Self::GithubUnavailable => "github_unavailable",
             Self::Refused => "refused",
@@ -208,6 +220,10 @@ impl Trouble {
             Self::TooManyInvitations => {
                 "GitHub takes no more than 50 invitations to a repository in a day. It goes on by \
                  itself."
+            }
+            Self::InvitationDeclined => {
+                "The invitation was declined or withdrawn on GitHub. Another one is sent a day \
+                 after it; assigning the task anew sends one at once."
             }
             Self::RateLimited => {
                 "GitHub limits how much may be done in the name of one account, so this waits. It \
@@ -258,6 +274,9 @@ mod tests {
                 account: GithubAccountId(42),
             },
             Subject::SyncPullRequest {
+                task: TaskId(Uuid::from_u128(1)),
+            },
+            Subject::SyncWork {
                 task: TaskId(Uuid::from_u128(1)),
             },
             Subject::SyncHook {

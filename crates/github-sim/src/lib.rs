@@ -12,6 +12,7 @@
 //! | call | body | answer |
 //! |---|---|---|
 //! | `POST /_sim/users` | `login, name?` | `id, login` |
+//! | `PATCH /_sim/users/{login}` | `login` | – |
 //! | `POST /_sim/organizations` | `login, restricts_apps?, base_permission?, members?: [{login, role: admin\|member}]` | `id, login` |
 //! | `PATCH /_sim/organizations/{login}` | `restricts_apps?, app_approved?, demands_sso?, sso_sessions?: [login]` | – |
 //! | `PUT`, `DELETE /_sim/organizations/{login}/members/{login}` | `role` | – |
@@ -20,6 +21,7 @@
 //! | `PATCH /_sim/repositories/{id}` | `name?, owner?, archived?, private?, has_pull_requests?, pulls_by_collaborators_only?, protected?: [branch]` | the repository as in the world |
 //! | `DELETE /_sim/repositories/{id}` | – | – |
 //! | `PUT`, `DELETE /_sim/repositories/{id}/collaborators/{login}` | `permission? (push)` | – |
+//! | `PATCH /_sim/repositories/{id}/branches/{name}` | `name` | – |
 //! | `DELETE /_sim/repositories/{id}/branches/{name}` | – | – |
 //! | `POST /_sim/repositories/{id}/check-runs` | `commit, name, status? (completed), conclusion? (success), details_url?, title?, summary?` | `id, check_suite` |
 //! | `POST /_sim/commits` | `repository, branch, author?, email?, message` | `sha` |

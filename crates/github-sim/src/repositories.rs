@@ -54,6 +54,9 @@ pub(crate) struct Repository {
     /// Whether only collaborators may open pull requests.
     #[serde(default)]
     pub(crate) pulls_by_collaborators_only: bool,
+    /// Where branches went that were renamed, by their old names.
+    #[serde(default)]
+    pub(crate) renamed_branches: BTreeMap<String, String>,
     /// Access that was taken away but still works for a while.
     #[serde(default)]
     pub(crate) fading: BTreeMap<AccountId, (Permission, Time)>,
@@ -65,6 +68,25 @@ impl Repository {
         let pull = self.pulls.last().map_or(0, |last| last.number);
         let issue = self.issues.last().map_or(0, |last| last.number);
         pull.max(issue) + 1
+    }
+
+    /// Notes that a branch is called otherwise, with all that goes along with it.
+    pub(crate) fn rename_branch(&mut self, from: &str, to: &str) {
+        let follow = |name: &mut String| {
+            if name == from {
+                to.clone_into(name);
+            }
+        };
+        follow(&mut self.default_branch);
+        for pull in self.pulls.iter_mut().filter(|pull| pull.is_open()) {
+            follow(&mut pull.head);
+            follow(&mut pull.base);
+        }
+        if self.protected.remove(from) {
+            self.protected.insert(to.to_owned());
+        }
+        self.renamed_branches.remove(to);
+        self.renamed_branches.insert(from.to_owned(), to.to_owned());
     }
 }
 
@@ -120,6 +142,7 @@ impl World {
             suites: Vec::new(),
             hooks: Vec::new(),
             protected: BTreeSet::new(),
+            renamed_branches: BTreeMap::new(),
             pulls_by_collaborators_only: false,
             fading: BTreeMap::new(),
         };

@@ -5,7 +5,7 @@
 use chrono::TimeDelta;
 use domain::{
     Timestamp,
-    access::Invitation,
+    gap::Invitation,
     ids::{GithubAccountId, GithubRepositoryId},
 };
 use reqwest::Method;

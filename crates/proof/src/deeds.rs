@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use domain::{
     connection::ConnectionState,
     ids::{TaskId, UserId},
+    options::Follows,
     project::Role,
     refusal::Refusal,
     task::{Consequence, Decided, Outcome, Task},
@@ -134,7 +135,7 @@ async fn branch(world: &World, work: &Work) -> Result<()> {
     practice.commit(work.place, &work.branch, "Work").await;
     decide(world, work.task, |task| {
         task.may_branch(ACTOR)?;
-        Ok((task.branched(branch), Vec::new()))
+        Ok((task.branched(branch, Follows::default()), Vec::new()))
     })
     .await
 }

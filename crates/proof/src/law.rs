@@ -1,11 +1,7 @@
 //! What must hold once everything has come to rest: the pure law, compared with GitHub.
 
 use anyhow::Result;
-use domain::{
-    access::{self, Permission},
-    ids::GithubRepositoryId,
-    pull_request::PullRequestState,
-};
+use domain::{access, ids::GithubRepositoryId, pull_request::PullRequestState};
 use serde_json::Value;
 use store::{accesses, effects};
 
@@ -45,15 +41,11 @@ impl Stage {
         let wanted = access::wanted(claims.await?);
         let has = self.permission(place, &person.login).await?;
         let had = self.baseline[&(place, account)];
-        let should = if wanted {
-            had.max(Permission::Write)
-        } else {
-            had
-        };
+        let should = had.max(wanted);
         let mut broken = Vec::new();
         if has != should {
             broken.push(format!(
-                "{} has {has:?} on {place} and should have {should:?} (wanted: {wanted}, before: {had:?})",
+                "{} has {has:?} on {place} and should have {should:?} (wanted: {wanted:?}, before: {had:?})",
                 person.login
             ));
         }

@@ -18,9 +18,10 @@ use crate::{
 };
 
 /// What we want to be told of.
-const EVENTS: [&str; 6] = [
+const EVENTS: [&str; 7] = [
     "push",
     "pull_request",
+    "pull_request_review",
     "create",
     "delete",
     "member",

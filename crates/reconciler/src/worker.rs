@@ -117,6 +117,7 @@ impl Reconciler {
                 let outcome = self.sync_pull_request(task, attempts).await;
                 (outcome, Patience::Endless)
             }
+            Subject::SyncWork { task } => (self.sync_work(task, attempts).await, Patience::Endless),
             Subject::SyncHook { repository } => {
                 (self.sync_hook(repository).await, Patience::Bounded)
             }
@@ -187,7 +188,9 @@ fn repository_of(subject: Subject) -> Option<GithubRepositoryId> {
         Subject::SyncAccess { repository, .. } | Subject::SyncHook { repository } => {
             Some(repository)
         }
-        Subject::SyncPullRequest { .. } | Subject::EndConnection { .. } => None,
+        Subject::SyncPullRequest { .. }
+        | Subject::SyncWork { .. }
+        | Subject::EndConnection { .. } => None,
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use domain::{
     Timestamp,
-    access::{AccessState, Claim},
+    access::AccessState,
     effect::Subject,
     ids::{GithubRepositoryId, ProjectId, TaskNumber, UserId},
     wire::{
@@ -18,6 +18,7 @@ use domain::{
 use crate::{
     ReadTx, Result,
     access_facts::Tie,
+    claims::read_claim,
     effects::{self, Effect},
     repository_names::full_name,
     row::Row,
@@ -85,7 +86,10 @@ async fn pairs(tx: &mut ReadTx, project: ProjectId) -> Result<Vec<Pair>> {
             WHERE t.project_id = $1
                 AND t.repository_id IS NOT NULL
                 AND t.assignee_id IS NOT NULL
-                AND (t.closed_at IS NULL OR t.pull_request = 'awaited')
+                AND (
+                    t.closed_at IS NULL
+                    OR t.pull_request IN ('awaited', 'linked', 'changes_requested')
+                )
             UNION
             SELECT r.id, c.user_id
             FROM repositories r
@@ -96,7 +100,7 @@ async fn pairs(tx: &mut ReadTx, project: ProjectId) -> Result<Vec<Pair>> {
         )
         SELECT u.id, u.name, c.login, r.owner, r.name AS repository_name,
             r.github_id AS repository, c.github_id AS account, c.state AS connection, a."grant",
-            a.before, a.remains, a.looked_at
+            a.before, a.given, a.remains, a.looked_at
         FROM pairs p
         JOIN repositories r ON r.id = p.repository_id
         JOIN users u ON u.id = p.user_id
@@ -122,13 +126,17 @@ fn read_pair(row: &Row) -> Result<Pair> {
 async fn reasons(tx: &mut ReadTx, project: ProjectId) -> Result<Reasoned> {
     const SQL: &str = "
         SELECT t.id, t.project_id, t.number, t.title, t.status, t.pull_request, t.assignee_id,
-            r.github_id
+            r.github_id, r.owner_kind, p.until_merged, p.access_right
         FROM repositories own
         JOIN repositories r ON r.github_id = own.github_id
+        JOIN projects p ON p.id = r.project_id
         JOIN tasks t ON t.repository_id = r.id
         JOIN members m ON m.project_id = t.project_id AND m.user_id = t.assignee_id
         WHERE own.project_id = $1
-            AND (t.closed_at IS NULL OR t.pull_request = 'awaited')
+            AND (
+                t.closed_at IS NULL
+                OR t.pull_request IN ('awaited', 'linked', 'changes_requested')
+            )
         ORDER BY t.number";
     let mut reasoned = Reasoned::new();
     let wants = tx
@@ -146,13 +154,6 @@ async fn reasons(tx: &mut ReadTx, project: ProjectId) -> Result<Reasoned> {
         }
     }
     Ok(reasoned)
-}
-
-fn read_claim(row: &Row) -> Result<Claim> {
-    Ok(Claim {
-        status: row.word("tasks", "status")?,
-        pull_request: row.word("tasks", "pull_request")?,
-    })
 }
 
 type Reason = ((GithubRepositoryId, UserId), Option<AccessReason>);

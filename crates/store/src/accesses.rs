@@ -28,8 +28,15 @@ pub struct AccessRecord {
     pub grant: Grant,
     /// The right that was seen before we first asked.
     pub before: Permission,
+    /// Whether that right was given to the account itself: not by a team, the organization, or to
+    /// everybody.
+    pub own: bool,
+    /// The most that we may have given.
+    pub given: Permission,
     /// GitHub's number of the invitation that is open.
     pub invitation: Option<i64>,
+    /// When we last invited.
+    pub invited_at: Option<Timestamp>,
     /// Through whose connection it was given.
     pub steward: Option<UserId>,
     /// Whether access was seen to remain after ours was taken.
@@ -46,7 +53,10 @@ impl AccessRecord {
             account,
             grant: Grant::Nothing,
             before: Permission::None,
+            own: false,
+            given: Permission::None,
             invitation: None,
+            invited_at: None,
             steward: None,
             remains: false,
             looked_at: None,
@@ -58,8 +68,8 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             r#"
-        SELECT github_repository_id, github_account_id, "grant", before, invitation, steward_id,
-            remains, looked_at
+        SELECT github_repository_id, github_account_id, "grant", before, own, given, invitation,
+            invited_at, steward_id, remains, looked_at
         FROM accesses
         WHERE "#,
             $rest
@@ -85,19 +95,23 @@ pub async fn find(
 pub async fn save(tx: &mut Tx, access: &AccessRecord) -> Result<()> {
     const SQL: &str = r#"
         INSERT INTO accesses
-            (github_repository_id, github_account_id, "grant", before, invitation, steward_id,
-            remains, looked_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            (github_repository_id, github_account_id, "grant", before, own, given, invitation,
+            invited_at, steward_id, remains, looked_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         ON CONFLICT (github_repository_id, github_account_id) DO UPDATE
-        SET "grant" = excluded."grant", before = excluded.before,
-            invitation = excluded.invitation, steward_id = excluded.steward_id,
+        SET "grant" = excluded."grant", before = excluded.before, own = excluded.own,
+            given = excluded.given, invitation = excluded.invitation,
+            invited_at = excluded.invited_at, steward_id = excluded.steward_id,
             remains = excluded.remains, looked_at = excluded.looked_at"#;
     tx.query(SQL)
         .bind(access.repository.0)
         .bind(access.account.0)
         .bind(access.grant.as_str())
         .bind(access.before.as_str())
+        .bind(access.own)
+        .bind(access.given.as_str())
         .bind(access.invitation)
+        .bind(access.invited_at)
         .bind(access.steward.map(|user| user.0))
         .bind(access.remains)
         .bind(access.looked_at)
@@ -140,7 +154,10 @@ fn read(row: &Row) -> Result<AccessRecord> {
         account: row.id("github_account_id", GithubAccountId)?,
         grant: row.word("accesses", "grant")?,
         before: row.word("accesses", "before")?,
+        own: row.get("own")?,
+        given: row.word("accesses", "given")?,
         invitation: row.get("invitation")?,
+        invited_at: row.get("invited_at")?,
         steward: row.id_or_none("steward_id", UserId)?,
         remains: row.get("remains")?,
         looked_at: row.get("looked_at")?,

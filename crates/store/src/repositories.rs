@@ -10,7 +10,7 @@ use domain::{
     wire::{self, github::OwnerKind, me::Person},
 };
 
-pub use crate::sightings::{Names, mark_trouble, refresh_names};
+pub use crate::sightings::{Names, mark_trouble, refresh_names, rename_branch};
 use crate::{AlreadyLinked, Outdated, ReadTx, Result, Tx, row::Row, users::read_person};
 
 /// A repository as linked to one project.

@@ -8,11 +8,12 @@ use domain::{Timestamp, effect::Subject};
 use crate::{
     Result, Tx,
     enqueue::{look_at_all, read_access},
+    following,
     row::Row,
 };
 
-/// Enqueues what was not looked at since `before`: access that we gave or that remains, and
-/// effects that were stopped. So nothing is stopped for ever (law 4). Gives how many it found.
+/// Enqueues what was not looked at since `before`: access that we gave or that remains, work that
+/// is followed, and effects that were stopped. So nothing is stopped for ever (law 4). Gives how many it found.
 pub async fn sweep(tx: &mut Tx, before: Timestamp, limit: u32) -> Result<u64> {
     const LOOK_AGAIN: &str = r#"
         SELECT github_repository_id AS repository, github_account_id AS account
@@ -34,6 +35,7 @@ pub async fn sweep(tx: &mut Tx, before: Timestamp, limit: u32) -> Result<u64> {
     let stopped = tx.query(TRY_AGAIN).bind(before).bind(limit);
     let subject = |row: &Row| row.parsed::<Subject>("effects", "subject");
     subjects.extend(stopped.all(subject).await?);
+    subjects.extend(following::overdue(tx, before, limit).await?);
     let found = subjects.len() as u64;
     look_at_all(tx, subjects).await?;
     Ok(found)

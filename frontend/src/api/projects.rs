@@ -5,6 +5,7 @@ use domain::{
     names::ProjectKey,
     wire::{
         effects::Effect,
+        options::{EditOptions, ProjectOptions},
         page::Page,
         projects::{
             Access, Activity, AddMember, ChangeMember, CreateProject, EditProject, Member, Project,
@@ -40,6 +41,23 @@ impl Api {
         edit: EditProject,
     ) -> Result<Project, Problem> {
         let call = Call::patch(&format!("/projects/{key}"));
+        self.ask(call.based_on(version).json(&edit)).await
+    }
+
+    /// What a project chooses about its work on GitHub.
+    pub(crate) async fn options(self, key: ProjectKey) -> Result<ProjectOptions, Problem> {
+        self.ask(Call::get(&format!("/projects/{key}/options")))
+            .await
+    }
+
+    /// Changes what a project chooses.
+    pub(crate) async fn edit_options(
+        self,
+        key: ProjectKey,
+        version: i64,
+        edit: EditOptions,
+    ) -> Result<ProjectOptions, Problem> {
+        let call = Call::patch(&format!("/projects/{key}/options"));
         self.ask(call.based_on(version).json(&edit)).await
     }
 

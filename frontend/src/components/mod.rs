@@ -2,6 +2,7 @@
 
 mod avatar;
 mod badge;
+mod check;
 mod choice;
 mod copy;
 mod dialog;
@@ -17,6 +18,7 @@ mod when;
 
 pub(crate) use avatar::{Avatar, Picture};
 pub(crate) use badge::{AccessBadge, Mark, StatusBadge};
+pub(crate) use check::Check;
 pub(crate) use choice::{Choice, Choices};
 pub(crate) use copy::CopyLine;
 pub(crate) use dialog::{Confirm, Dialog};

@@ -7,6 +7,8 @@ mod closing;
 mod git;
 mod key;
 mod path;
+#[cfg(test)]
+mod sample;
 mod sentence;
 mod status;
 mod time;
@@ -19,5 +21,5 @@ pub(crate) use git::git_lines;
 pub(crate) use key::suggest_key;
 pub(crate) use path::safe_path;
 pub(crate) use sentence::{count, initials, sentence};
-pub(crate) use status::{open_status, permission_label, role_label, status_label};
+pub(crate) use status::{open_status, permission_label, right_label, role_label, status_label};
 pub(crate) use time::{since, until};

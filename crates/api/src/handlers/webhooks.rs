@@ -10,6 +10,7 @@ use actix_web::{
 use domain::{
     effect::Subject,
     ids::{GithubAccountId, GithubRepositoryId},
+    names::BranchName,
     problem::ProblemCode,
 };
 use hmac::{Hmac, KeyInit, Mac};
@@ -27,6 +28,21 @@ const LIMIT: usize = 25 * 1024 * 1024;
 #[derive(Default, Deserialize)]
 struct Message {
     member: Option<Account>,
+    /// Of a push the whole ref, of a branch that comes or goes its name.
+    #[serde(rename = "ref")]
+    reference: Option<String>,
+    pull_request: Option<PullRequest>,
+}
+
+#[derive(Deserialize)]
+struct PullRequest {
+    head: Head,
+}
+
+#[derive(Deserialize)]
+struct Head {
+    #[serde(rename = "ref")]
+    branch: String,
 }
 
 #[derive(Deserialize)]
@@ -89,6 +105,9 @@ async fn look_again(
     event: &str,
     message: Message,
 ) -> Result<(), Error> {
+    if let Some(branch) = message.branch() {
+        effects::enqueue_work_on(tx, repository, &branch).await?;
+    }
     match (event, message.member) {
         ("member", Some(Account { id: account })) => {
             let subject = Subject::SyncAccess {
@@ -97,12 +116,27 @@ async fn look_again(
             };
             effects::enqueue(tx, subject).await?;
         }
-        ("member" | "pull_request" | "repository" | "meta" | "delete", _) => {
+        ("member" | "repository" | "meta" | "delete", _) => {
             effects::enqueue_all_of_repository(tx, repository).await?;
         }
         _ => {}
     }
     Ok(())
+}
+
+impl Message {
+    /// The branch that it is about.
+    fn branch(&self) -> Option<BranchName> {
+        let of_pull_request = self
+            .pull_request
+            .as_ref()
+            .map(|pull| pull.head.branch.as_str());
+        let name = of_pull_request.or(self.reference.as_deref())?;
+        name.strip_prefix("refs/heads/")
+            .unwrap_or(name)
+            .parse()
+            .ok()
+    }
 }
 
 fn signature(header: &str) -> Option<Vec<u8>> {

@@ -10,6 +10,7 @@ mod commits;
 mod connecting;
 mod document;
 mod members;
+mod options;
 mod outsiders;
 mod person;
 mod projects;

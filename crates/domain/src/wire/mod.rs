@@ -7,6 +7,7 @@ pub mod commits;
 pub mod effects;
 pub mod github;
 pub mod me;
+pub mod options;
 pub mod page;
 pub mod projects;
 pub mod service;

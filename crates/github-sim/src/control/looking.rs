@@ -75,6 +75,9 @@ pub(super) fn repository_entry(state: &State, world: &World, repository: &Reposi
             "state": pull.state(),
             "merged": pull.merged.is_some(),
             "author": login(&pull.author),
+            "body": pull.body,
+            "draft": pull.draft,
+            "reviewers": pull.reviewers.iter().map(&login).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "hooks": repository.hooks.iter().map(|hook| json!({
             "id": hook.id,

@@ -9,6 +9,7 @@ pub(crate) mod pulls;
 pub(crate) mod refs;
 pub(crate) mod reports;
 pub(crate) mod repositories;
+pub(crate) mod reviews;
 pub(crate) mod users;
 mod view;
 

@@ -24,7 +24,17 @@ pub(crate) fn list(call: &Call<'_>, target: &Target) -> Answer {
 /// `GET …/branches/{branch}`
 pub(crate) fn show(call: &Call<'_>, target: &Target, name: &str) -> Answer {
     let missing = || Refusal::Plain(404, "Branch not found".to_owned());
-    let sha = target.git.branch(name).ok_or_else(missing)?;
+    let moved = |now: &String| {
+        let id = target.repository.id;
+        let location = format!("{}/repositories/{id}/branches/{now}", call.state.urls.api);
+        Refusal::Moved {
+            location,
+            permanently: true,
+        }
+    };
+    let renamed = || target.repository.renamed_branches.get(name).map(moved);
+    let sha = target.git.branch(name);
+    let sha = sha.ok_or_else(|| renamed().unwrap_or_else(missing))?;
     let commit = target.git.commit(&sha)?.ok_or_else(missing)?;
     let world = call.state.world();
     let view = call.state.view(&world);

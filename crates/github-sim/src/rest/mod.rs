@@ -24,6 +24,7 @@ mod refs;
 mod repositories;
 mod repository_routes;
 mod reviewers;
+mod reviews;
 mod routes;
 mod routing;
 mod search;

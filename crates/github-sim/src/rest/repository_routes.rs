@@ -4,7 +4,7 @@
 use super::routing::{Below, Route};
 use super::{
     assignees, branches, checks, collaborators, commits, compare, forks, hook_deliveries, hooks,
-    invitations, issues, merges, new_pull, pulls, refs, repositories, reviewers, statuses,
+    invitations, issues, merges, new_pull, pulls, refs, repositories, reviewers, reviews, statuses,
 };
 
 use Below::{One, Two, Zero};
@@ -150,6 +150,13 @@ pub(super) const ROUTES: &[Route<Below>] = &[
         "DELETE",
         "/pulls/{pull_number}/requested_reviewers",
         One(reviewers::release),
+    ),
+    ("GET", "/pulls/{pull_number}/reviews", One(reviews::list)),
+    ("POST", "/pulls/{pull_number}/reviews", One(reviews::give)),
+    (
+        "PUT",
+        "/pulls/{pull_number}/reviews/{review_id}/dismissals",
+        Two(reviews::dismiss),
     ),
     // Hooks.
     (

@@ -30,6 +30,7 @@ mod receiver;
 mod reports;
 mod repositories;
 mod restart;
+mod reviews;
 mod rules_of_the_api;
 mod scale;
 mod schema;

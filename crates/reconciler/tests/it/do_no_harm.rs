@@ -136,7 +136,7 @@ on_both! {
         let scene = Scene::personal(db).await;
         let mona = scene.world.connections.client(scene.mona).await.unwrap();
         let kind = scene.repository.owner_kind;
-        mona.add_collaborator(scene.place(), DAN, kind).await.unwrap();
+        mona.add_collaborator(scene.place(), DAN, kind, Permission::Write).await.unwrap();
         let task = scene.assigned().await;
         assert_eq!(scene.access(task).await, AccessState::AlreadyHad);
         scene.world.cancel(task).await;

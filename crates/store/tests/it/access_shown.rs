@@ -40,6 +40,7 @@ async fn remember(store: &Store, record: AccessRecord) {
 fn granted() -> AccessRecord {
     AccessRecord {
         grant: Grant::Active,
+        given: Permission::Write,
         ..AccessRecord::unknown(SHOP, BEN)
     }
 }
@@ -113,6 +114,7 @@ testbed::on_both! {
         attempt(Attempt::RetryAt(later, Trouble::RateLimited)).await;
         let retried = TaskAccess {
             state: AccessState::OnItsWay,
+            permission: Permission::Write,
             trouble: Some(Trouble::RateLimited),
             next_try_at: Some(later),
         };
@@ -122,6 +124,7 @@ testbed::on_both! {
         attempt(Attempt::Blocked(Trouble::NoSteward)).await;
         let blocked = TaskAccess {
             state: AccessState::Blocked,
+            permission: Permission::Write,
             trouble: Some(Trouble::NoSteward),
             next_try_at: None,
         };
@@ -182,7 +185,10 @@ testbed::on_both! {
             account: BEN,
             grant: Grant::Invited,
             before: Permission::Read,
+            own: true,
+            given: Permission::Maintain,
             invitation: Some(3),
+            invited_at: Some(db.clock.now()),
             steward: Some(ann),
             remains: true,
             looked_at: Some(db.clock.now()),

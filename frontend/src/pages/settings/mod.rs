@@ -12,5 +12,8 @@ mod page;
 mod pick_branch;
 mod pick_repository;
 mod repository_rows;
+mod workflow;
+mod workflow_choices;
+mod workflow_form;
 
 pub(crate) use page::ProjectSettings;
