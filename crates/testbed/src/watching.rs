@@ -60,11 +60,6 @@ impl Practice {
         self.send(Method::DELETE, &["faults"], None).await;
     }
 
-    /// Turns switches of what nobody is sure of about GitHub.
-    pub async fn switch(&self, wished: Value) {
-        self.send(Method::PATCH, &["switches"], Some(wished)).await;
-    }
-
     /// Lets a user make no more than so many calls in an hour.
     pub async fn limit(&self, core: u64) {
         self.post("limits", json!({ "core": core })).await;

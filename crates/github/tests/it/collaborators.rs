@@ -90,7 +90,9 @@ async fn an_invitation_is_good_for_a_week_whatever_github_says() {
     let practice = Practice::start().await;
     let (id, account) = with_owner(&practice, OwnerKind::User).await;
     let (ann, ben) = (practice.client("ann").await, practice.client("ben").await);
-    let added = ann.add_collaborator(id, "ben", OwnerKind::User).await;
+    let added = ann
+        .add_collaborator(id, "ben", OwnerKind::User, Permission::Write)
+        .await;
     let Ok(Added::Invited(number)) = added else {
         panic!("{added:?}");
     };
@@ -116,7 +118,9 @@ async fn inviting_again_leaves_one_invitation() {
     let ann = practice.client("ann").await;
     let mut added = Vec::new();
     for _ in 0..2 {
-        let sent = ann.add_collaborator(id, "ben", OwnerKind::User).await;
+        let sent = ann
+            .add_collaborator(id, "ben", OwnerKind::User, Permission::Write)
+            .await;
         let Ok(Added::Invited(number)) = sent else {
             panic!("{sent:?}");
         };
@@ -136,7 +140,9 @@ async fn a_token_for_invitations_alone_accepts_or_finds_nothing() {
     let practice = Practice::start().await;
     let (id, _) = with_owner(&practice, OwnerKind::User).await;
     let ann = practice.client("ann").await;
-    let added = ann.add_collaborator(id, "ben", OwnerKind::User).await;
+    let added = ann
+        .add_collaborator(id, "ben", OwnerKind::User, Permission::Write)
+        .await;
     let Ok(Added::Invited(number)) = added else {
         panic!("{added:?}");
     };
@@ -156,7 +162,7 @@ async fn an_invitation_of_an_organization_that_restricts_the_app_is_not_accepted
     let practice = Practice::start().await;
     let (id, _) = with_owner(&practice, OwnerKind::Organization).await;
     let (ann, ben) = (practice.client("ann").await, practice.client("ben").await);
-    let added = ann.add_collaborator(id, "ben", OwnerKind::Organization);
+    let added = ann.add_collaborator(id, "ben", OwnerKind::Organization, Permission::Write);
     let Ok(Added::Invited(number)) = added.await else {
         panic!("an outsider is invited");
     };

@@ -73,7 +73,7 @@ on_both! {
 
     async fn pull_requests_switched_off_are_said_by_422(db: TestDatabase) {
         let scene = Scene::organization(db).await;
-        scene.world.practice.switch(json!({ "pulls_off": 422 })).await;
+        scene.world.practice.turn("pulls_off", json!(422)).await;
         let task = scene.worked_on().await;
         change(&scene, json!({ "has_pull_requests": false })).await;
         close(&scene, task).await;
