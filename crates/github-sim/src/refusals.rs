@@ -7,6 +7,8 @@ use crate::git::GitError;
 use crate::named_faults::sso_required;
 use crate::reply::Reply;
 
+const REDIRECTS: &str =
+    "https://docs.github.com/rest/guides/best-practices-for-using-the-rest-api#follow-redirects";
 const DOCUMENTATION: &str = "https://docs.github.com/rest";
 /// The article on organizations that restrict apps.
 pub(crate) const RESTRICTIONS: &str =
@@ -99,15 +101,12 @@ impl Refusal {
                 location,
                 permanently,
             } => {
-                let (status, message) = if permanently {
-                    (301, "Moved Permanently")
-                } else {
-                    (307, "Temporary Redirect")
-                };
+                // It was renamed for good; 307 only lets a write keep its method and its body.
+                let status = if permanently { 301 } else { 307 };
                 let body = json!({
-                    "message": message,
+                    "message": "Moved Permanently",
                     "url": location,
-                    "documentation_url": DOCUMENTATION,
+                    "documentation_url": REDIRECTS,
                 });
                 Reply::json(status, body).with("Location", &location)
             }

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::call::Call;
+use super::headers;
 use super::routing;
 use super::tags::unless_known;
 use crate::limits::Usage;
@@ -41,12 +42,18 @@ pub(crate) fn answer(state: &State, request: &Request, path: &[&str]) -> Reply {
         return Refusal::Plain(status, message).into_reply();
     }
     let Some(viewer) = viewer(state, request, path) else {
-        return dress(Refusal::bad_credentials().into_reply(), None, path, version);
+        return dress(
+            Refusal::bad_credentials().into_reply(),
+            None,
+            request,
+            path,
+            version,
+        );
     };
     let (reply, mut usage) = within_limits(state, request, path, &viewer);
-    let reply = dress(reply, Some(&viewer), path, version);
+    let reply = dress(reply, Some(&viewer), request, path, version);
     let reply = partial(state, reply, &viewer, path);
-    let reply = unless_known(state, reply, request, &viewer);
+    let reply = unless_known(state, reply, request, &viewer, path);
     if reply.status == 304 && viewer.user.is_some() && path != ["rate_limit"] {
         usage = state.limits.refund(viewer.user, usage);
     }
@@ -116,7 +123,13 @@ fn viewer(state: &State, request: &Request, path: &[&str]) -> Option<Viewer> {
     }
 }
 
-fn dress(mut reply: Reply, viewer: Option<&Viewer>, path: &[&str], version: &str) -> Reply {
+fn dress(
+    mut reply: Reply,
+    viewer: Option<&Viewer>,
+    request: &Request,
+    path: &[&str],
+    version: &str,
+) -> Reply {
     // The description of search results still has all of these.
     let search = path.first() == Some(&"search");
     if let (NEW, Some(value), false) = (version, &mut reply.json, search) {
@@ -126,12 +139,13 @@ fn dress(mut reply: Reply, viewer: Option<&Viewer>, path: &[&str], version: &str
         .with("X-GitHub-Request-Id", &random::guid().to_uppercase())
         .with("X-GitHub-Media-Type", "github.v3; format=json")
         .with("X-GitHub-Api-Version-Selected", version)
-        .with("X-GitHub-Enterprise-Version", "3.19.0")
-        .with("Vary", "Accept, Authorization, Cookie, X-GitHub-OTP");
+        .with("X-GitHub-Enterprise-Version", "3.19.0");
+    let reply = headers::always(reply);
+    let accepted = headers::accepted_scopes(&request.method, reply.status, path);
     match viewer {
         Some(viewer) if viewer.user.is_some() => reply
             .with("X-OAuth-Scopes", &viewer.scopes.for_header())
-            .with("X-Accepted-OAuth-Scopes", accepted_scopes(path)),
+            .with("X-Accepted-OAuth-Scopes", accepted),
         _ => reply,
     }
 }
@@ -168,16 +182,6 @@ fn no_agent() -> Reply {
          User-Agent header (https://docs.github.com/en/rest/overview/resources-in-the-rest-api\
          #user-agent-required). Check https://developer.github.com for other possible causes.\n",
     )
-}
-
-fn accepted_scopes(path: &[&str]) -> &'static str {
-    match path {
-        ["user", "orgs" | "memberships", ..] => "admin:org, read:org, repo, user, write:org",
-        ["user", "emails"] => "user, user:email",
-        ["user", "repository_invitations", ..] => "repo, repo:invite",
-        ["user", "repos"] | ["repos" | "repositories" | "orgs", ..] => "repo",
-        _ => "",
-    }
 }
 
 fn forget(value: &mut Value) {

@@ -69,7 +69,11 @@ pub(crate) fn create(call: &Call<'_>, target: &Target) -> Answer {
         Ok::<_, Refusal>(number)
     })?;
     let reply = rendered(call, target, number, 201)?;
-    let location = format!("{}/{number}", call.address());
+    let body = reply.json.as_ref();
+    let location = body
+        .and_then(|body| body["url"].as_str())
+        .unwrap_or_default();
+    let location = location.to_owned();
     Ok(reply.with("Location", &location))
 }
 
@@ -121,7 +125,7 @@ pub(super) fn rendered(call: &Call<'_>, target: &Target, number: u64, status: u1
     let found = all.find(|(issue, _)| issue.number == number);
     let (issue, pull) = found.ok_or_else(Refusal::not_found)?;
     let view = call.state.view(&world);
-    let body = render::issues::issue(view, repository, &issue, pull);
+    let body = render::issues::full(view, repository, &issue, pull);
     Ok(Reply::json(status, body))
 }
 

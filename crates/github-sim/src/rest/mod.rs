@@ -11,6 +11,7 @@ mod collaborators;
 mod commits;
 mod compare;
 mod forks;
+mod headers;
 mod hook_deliveries;
 mod hooks;
 mod invitations;

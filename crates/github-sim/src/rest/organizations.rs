@@ -38,7 +38,19 @@ pub(crate) fn show(call: &Call<'_>, login: &str) -> Answer {
         .filter(|account| account.organization.is_some());
     let account = account.ok_or_else(Refusal::not_found)?;
     let view = call.state.view(&world);
-    Ok(Reply::json(200, users::organization_in_full(view, account)))
+    let members = account.organization.as_ref().map(|part| &part.members);
+    let role = call
+        .viewer
+        .user
+        .zip(members)
+        .and_then(|(user, members)| members.get(&user));
+    let owner = role == Some(&OrgRole::Admin) && call.viewer.scopes.has("admin:org");
+    let rendered = if owner {
+        users::organization_for_owners(view, account)
+    } else {
+        users::organization_in_full(view, account)
+    };
+    Ok(Reply::json(200, rendered))
 }
 
 /// `GET /user/memberships/orgs`

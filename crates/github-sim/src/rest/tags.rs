@@ -3,6 +3,8 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::headers;
+use crate::clock::{self, Time};
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::rights::Viewer;
@@ -14,31 +16,56 @@ pub(super) fn unless_known(
     mut reply: Reply,
     request: &Request,
     viewer: &Viewer,
+    path: &[&str],
 ) -> Reply {
-    if request.method != "GET" || reply.status != 200 {
+    if !(200..300).contains(&reply.status) {
         return reply;
     }
+    let reads = request.method == "GET";
+    let modified = headers::last_modified(path, &reply).filter(|_| reads);
     // Written out once: lists are long, and the tag is made of the same bytes.
-    reply.body = reply
-        .json
-        .take()
-        .map(|value| value.to_string().into_bytes())
-        .unwrap_or_default();
+    let Some(body) = reply.json.take() else {
+        return reply;
+    };
+    reply.body = body.to_string().into_bytes();
     let content = hashed((viewer.user, request.header("Accept"), &reply.body));
     let token = hashed(&viewer.token);
-    let sent = request.header("If-None-Match").unwrap_or_default();
-    let mut sent = sent.split(',').filter_map(parts);
-    // Only where another token's tag is sent does it matter what such a one is worth.
-    let known =
-        sent.any(|(same, of)| same == content && (of == token || !state.switches.etag_by_token()));
-    if known {
+    let known = match request.header("If-None-Match") {
+        // A tag says so more exactly than a time.
+        Some(tags) => is_among(state, tags, &content, &token),
+        None => is_older(request, modified),
+    };
+    if reads && known {
         reply.status = 304;
         reply.body.clear();
         reply.headers.retain(|(name, _)| name != "Content-Type");
     }
-    reply
+    let whose = match viewer.user {
+        Some(_) => "private",
+        None => "public",
+    };
+    let reply = reply
         .with("ETag", &format!("W/\"{content}{token}\""))
-        .with("Cache-Control", "private, max-age=60, s-maxage=60")
+        .with("Cache-Control", &format!("{whose}, max-age=60, s-maxage=60"));
+    match modified {
+        Some(time) => reply.with("Last-Modified", &clock::http(time)),
+        None => reply,
+    }
+}
+
+fn is_among(state: &State, tags: &str, content: &str, token: &str) -> bool {
+    let mut tags = tags.split(',').filter_map(parts);
+    // Only where another token's tag is sent does it matter what such a one is worth.
+    tags.any(|(same, of)| same == content && (of == token || !state.switches.etag_by_token()))
+}
+
+fn is_older(request: &Request, modified: Option<Time>) -> bool {
+    let since = request
+        .header("If-Modified-Since")
+        .and_then(clock::from_http);
+    modified
+        .zip(since)
+        .is_some_and(|(modified, since)| modified <= since)
 }
 
 /// What a tag says of the content, and of the token that it was made for.
