@@ -124,6 +124,13 @@
 //! judged, and every field is taken out once to see that this would be noticed.
 //! `schema/known/covered-*.md` is the table of routes and statuses, `fields-*.txt` tells which
 //! optional fields replies have; `UPDATE_SCHEMA=1` writes both anew.
+//!
+//! `clients/` holds real clients as development dependencies: octokit.js, `PyGithub`, and the system's
+//! own `gh` and git go through their scenarios unmodified. What GitHub itself answered in 2022 is
+//! replayed from `@octokit/fixtures`; `clients/fixtures` says for every scenario whether it is ours,
+//! and names every difference with its reason. Every event that hooks are sent is held against
+//! `@octokit/webhooks-schemas` and against GitHub's description of today. `clients/known/routes.md`
+//! is the table of what each of them called; `UPDATE_CLIENTS=1` writes it anew.
 
 mod accounts;
 mod by_hand;
