@@ -3,6 +3,8 @@
 import { createRequire } from "node:module";
 
 const NEW = "2026-03-10";
+/// Schemas refer to each other by names of their own, so that each is compiled once.
+export const SCHEMAS = "urn:github:";
 const BREAKS = "x-github-breaking-changes";
 
 /// The description as it holds for a version, ready for a validator of JSON schemas.
@@ -12,35 +14,15 @@ export function describe(version) {
   return prepared({ paths: document.paths, components: document.components }, version === NEW);
 }
 
-/// The described operation behind a method and a path: the template with the most fixed text.
-/// Addresses by a number of a repository, or of a ref as refs tell it, are not described.
-export function operation(description, method, path) {
-  const named = path
-    .replace(/^\/repositories\/\d+/, "/repos/owner/repo")
-    .replace(/\/git\/refs\/(?=.)/, method === "get" ? "/git/ref/" : "$&");
-  const fits = Object.keys(description.paths).filter(
-    (template) => description.paths[template][method] && pattern(template).test(named),
-  );
-  const fixed = (template) => template.replace(/{[^}]*}/g, "").length;
-  const template = fits.sort((one, other) => fixed(other) - fixed(one))[0];
-  return template && { template, ...description.paths[template][method] };
-}
-
 /// Follows references to the thing itself.
 export function resolve(description, thing) {
   while (thing?.$ref) {
-    const parts = thing.$ref.split("#/")[1].split("/");
+    const schema = thing.$ref.startsWith(SCHEMAS);
+    const name = thing.$ref.slice(SCHEMAS.length);
+    const parts = schema ? ["components", "schemas", name] : thing.$ref.slice(2).split("/");
     thing = parts.reduce((place, part) => place[part], description);
   }
   return thing;
-}
-
-// Names of branches, refs and comparisons hold slashes; those of users and repositories do not.
-function pattern(template) {
-  const source = template.replace(/{([^}]*)}/g, (_, name) =>
-    ["ref", "branch", "base", "head"].includes(name) ? ".+" : "[^/]+",
-  );
-  return new RegExp(`^${source}$`);
 }
 
 function prepared(value, patched) {
@@ -51,7 +33,9 @@ function prepared(value, patched) {
   for (const [name, part] of Object.entries(value)) {
     if (name !== BREAKS && !/^examples?$/.test(name)) result[name] = prepared(part, patched);
   }
-  if (typeof result.$ref === "string") result.$ref = result.$ref.replace(/^#/, "github#");
+  if (typeof result.$ref === "string") {
+    result.$ref = result.$ref.replace("#/components/schemas/", SCHEMAS);
+  }
   return result.nullable === true ? orNull(result) : result;
 }
 

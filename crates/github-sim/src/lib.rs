@@ -31,6 +31,7 @@
 //! | `GET /_sim/routes` | – | `[{method, path}]` of the REST API |
 //! | `GET`, `DELETE /_sim/calls` | – | `[{method, path, status, login}]`, oldest first |
 //! | `POST`, `DELETE /_sim/faults` | `method?, path, times?, skip?, fault` | – |
+//! | `GET /_sim/faults` | – | `[{name, status}]` of the named ones |
 //! | `POST`, `DELETE /_sim/mishaps` | `event?, times?, mishap` | – |
 //! | `POST /_sim/limits` | `core?, search?, concurrent?, points?, content?, content_hourly?, cpu_ms?, token_requests?, status? (403), retry_after?, like_github?` | – |
 //! | `GET`, `PATCH /_sim/switches` | any of the switches below | all switches |
@@ -119,18 +120,29 @@
 //!
 //! # What checks it
 //!
-//! `schema/` holds GitHub's own description of its API as a development dependency, for both
-//! versions. A tour in `tests/it/schema` drives every route through its statuses; every reply is
-//! judged, and every field is taken out once to see that this would be noticed.
-//! `schema/known/covered-*.md` is the table of routes and statuses, `fields-*.txt` tells which
-//! optional fields replies have; `UPDATE_SCHEMA=1` writes both anew.
+//! `schema/` holds GitHub's own description of its API as a development dependency. A tour in
+//! `tests/it/schema`, once for each version of the API, asks every route for every refusal that any
+//! route can give, orders every named fault and every status that GitHub describes, and gets from
+//! each route what it is there for. Every address in every reply is followed with the token that got
+//! the reply. The list of calls shows that no reply was left unjudged. Then every field is taken out
+//! of every kind of reply, and every reply is given every other status: all of it must be noticed.
+//! The token endpoint, which GitHub describes in words only, is held against `schema/tokens.json`.
 //!
 //! `clients/` holds real clients as development dependencies: octokit.js, `PyGithub`, and the system's
 //! own `gh` and git go through their scenarios unmodified. What GitHub itself answered in 2022 is
 //! replayed from `@octokit/fixtures`; `clients/fixtures` says for every scenario whether it is ours,
 //! and names every difference with its reason. Every event that hooks are sent is held against
-//! `@octokit/webhooks-schemas` and against GitHub's description of today. `clients/known/routes.md`
-//! is the table of what each of them called; `UPDATE_CLIENTS=1` writes it anew.
+//! `@octokit/webhooks-schemas` and against GitHub's description of today.
+//!
+//! Pages are open to everybody here, also those of private repositories, which GitHub shows to
+//! nobody who is not signed in and let in. They are a window into the practice world.
+//!
+//! `UPDATE_SCHEMA=1` writes the following tables and `schema/known/fields-*.txt` anew, which tell
+//! which optional fields replies have; `UPDATE_CLIENTS=1` writes what each client called.
+//!
+//! # Routes
+//!
+#![doc = include_str!("../schema/known/routes.md")]
 
 mod accounts;
 mod by_hand;

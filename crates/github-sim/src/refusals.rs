@@ -1,6 +1,7 @@
 //! The ways in which the REST API refuses, with GitHub's own statuses and texts.
 //! Refusals of OAuth and of git are never here: they look different on GitHub, too.
 
+use actix_web::http::StatusCode;
 use serde_json::{Value, json};
 
 use crate::git::GitError;
@@ -148,6 +149,13 @@ impl FieldError {
         }
         entry
     }
+}
+
+/// A refusal of which nothing but the status is known, in the words of HTTP.
+pub(crate) fn by_status(status: u16) -> Reply {
+    let reason = StatusCode::from_u16(status).ok();
+    let reason = reason.and_then(|status| status.canonical_reason());
+    plain(status, reason.unwrap_or("Error"))
 }
 
 fn plain(status: u16, message: &str) -> Reply {

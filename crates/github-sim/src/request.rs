@@ -141,6 +141,10 @@ impl Request {
         };
         let value: Value = serde_json::from_slice(body)
             .map_err(|_| Refusal::Plain(400, "Problems parsing JSON".to_owned()))?;
+        if !value.is_object() && !value.is_null() {
+            let message = "Body should be a JSON object";
+            return Err(Refusal::Plain(400, message.to_owned()));
+        }
         serde_json::from_value(value)
             .map_err(|error| Refusal::Plain(422, format!("Invalid request.\n\n{error}")))
     }

@@ -15,6 +15,11 @@ const KNOWN: &[(&str, &[&str], &str)] = &[
         "Full control of organizations and teams",
     ),
     (
+        "admin:org_hook",
+        &[],
+        "Full control of the hooks of organizations",
+    ),
+    (
         "admin:repo_hook",
         &["write:repo_hook", "read:repo_hook"],
         "Full control of repository hooks",

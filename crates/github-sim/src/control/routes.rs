@@ -39,6 +39,7 @@ fn route(state: &State, request: &Request, path: &[&str]) -> Answer {
         ("GET", ["switches"]) => Ok(Reply::json(200, json!(state.switches.now()))),
         ("PATCH", ["switches"]) => state.switches.set(&request.json()?),
         ("GET", ["routes"]) => Ok(looking::routes()),
+        ("GET", ["faults"]) => Ok(looking::faults()),
         ("GET", ["world"]) => Ok(looking::world(state)),
         ("GET", ["calls"]) => Ok(looking::calls(state)),
         (_, ["calls" | "faults" | "limits" | "mishaps"]) => misbehave(state, request, path),

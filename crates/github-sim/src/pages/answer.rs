@@ -1,7 +1,7 @@
 //! Which page a path means.
 //! A private repository is shown to everybody here: this is a practice world's window.
 
-use super::{acts, html, people, reports, repositories, repository, world};
+use super::{acts, files, html, people, reports, repositories, repository, world};
 use crate::accounts::Account;
 use crate::render::reports::APP;
 use crate::reply::Reply;
@@ -20,7 +20,14 @@ pub(crate) fn answer(state: &State, request: &Request, path: &[&str]) -> Reply {
         ["avatars", id] => return avatar(state, id),
         ["apps", name] if *name == APP => Some(reports::app_page()),
         [login] => account(state, login),
-        [owner, name, rest @ ..] => repository::page_of(state, owner, name, rest),
+        // The address that git clones from is a page to a browser.
+        [owner, name, rest @ ..] => {
+            let name = name.strip_suffix(".git").unwrap_or(name);
+            if let Some(file) = files::answer(state, owner, name, rest) {
+                return file;
+            }
+            repository::page_of(state, owner, name, rest)
+        }
         [] => None,
     };
     page.map_or_else(html::not_found, |page| Reply::html(200, page))

@@ -5,6 +5,7 @@ mod acts;
 mod answer;
 mod calls;
 pub(crate) mod consent;
+mod files;
 mod forms;
 mod hooks;
 pub(crate) mod html;

@@ -13,4 +13,4 @@ pub(crate) mod reviews;
 pub(crate) mod users;
 mod view;
 
-pub(crate) use view::{View, node_id};
+pub(crate) use view::{View, lines_of_base64, node_id};

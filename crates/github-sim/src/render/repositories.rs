@@ -114,6 +114,8 @@ pub(crate) fn full(view: View<'_>, repository: &Repository, permission: Permissi
             "allow_update_branch": false,
             "delete_branch_on_merge": false,
             "use_squash_pr_title_as_default": false,
+            // By itself, a repository without a push tells when it was made.
+            "pushed_at": iso(repository.pushed_at.unwrap_or(repository.created_at)),
             "temp_clone_token": (permission >= Permission::Push).then_some(""),
             "network_count": 0,
             "subscribers_count": 0,

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::call::Call;
 use super::headers;
 use super::routing;
-use super::tags::unless_known;
+use super::entity_tags::unless_known;
 use crate::limits::Usage;
 use crate::named_faults::{primary_limit, secondary_limit};
 use crate::random;
@@ -189,6 +189,10 @@ fn forget(value: &mut Value) {
         Value::Array(list) => list.iter_mut().for_each(forget),
         Value::Object(object) => {
             object.retain(|name, _| !GONE.contains(&name.as_str()));
+            // The pull request of an issue is merged at some time, or says nothing about it.
+            if let Some(Value::Object(pull)) = object.get_mut("pull_request") {
+                pull.retain(|_, part| !part.is_null());
+            }
             object.values_mut().for_each(forget);
         }
         _ => {}

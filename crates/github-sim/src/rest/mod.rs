@@ -1,6 +1,7 @@
 //! The REST API below `/api/v3`.
 //! Nothing in this folder runs without a decided viewer, see `answer`.
 
+mod absent;
 mod answer;
 mod applications;
 mod assignees;
@@ -10,16 +11,21 @@ mod checks;
 mod collaborators;
 mod commits;
 mod compare;
+mod contents;
+mod entity_tags;
 mod forks;
 mod headers;
 mod hook_deliveries;
 mod hooks;
 mod invitations;
 mod issues;
+mod members;
 mod merges;
 mod new_pull;
+mod objects;
 mod organizations;
 mod own_invitations;
+mod people;
 mod pulls;
 mod refs;
 mod repositories;

@@ -21,11 +21,11 @@ pub(crate) fn list_own(call: &Call<'_>) -> Answer {
     }))
 }
 
-/// `GET /users/{login}/orgs`: memberships are not public here.
-pub(crate) fn list_of_user(call: &Call<'_>, login: &str) -> Answer {
+/// `GET /users/{login}/orgs`: memberships are not public here, and organizations have none.
+pub(crate) fn list_of_account(call: &Call<'_>, login: &str) -> Answer {
     call.state
         .world()
-        .user_named(login)
+        .account_named(login)
         .ok_or_else(Refusal::not_found)?;
     Ok(call.page(&[], |(): &()| serde_json::Value::Null))
 }
@@ -82,7 +82,8 @@ pub(crate) fn show_membership(call: &Call<'_>, login: &str) -> Answer {
     ))
 }
 
-fn reached(world: &World, user: u64) -> Vec<(&Account, OrgRole)> {
+/// The organizations of a user that the app reaches.
+pub(super) fn reached(world: &World, user: u64) -> Vec<(&Account, OrgRole)> {
     let mut organizations = world.organizations_of(user);
     organizations.retain(|(org, _)| {
         org.organization

@@ -38,6 +38,13 @@ async fn organizations(scene: &mut Scene) {
     scene.call(401, "nobody", "GET /user/orgs").await;
     scene.call(200, "eve", "GET /orgs/acme").await;
     scene.call(404, "eve", "GET /orgs/mona").await;
+    scene
+        .call(200, "mona with hooks", "GET /orgs/acme/hooks")
+        .await;
+    scene.call(404, "mona", "GET /orgs/acme/members/eve").await;
+    scene
+        .call(404, "mona", "GET /orgs/acme/memberships/eve")
+        .await;
     let memberships = "GET /user/memberships/orgs";
     scene.call(200, "dana", memberships).await;
     scene.call(403, "mona without scopes", memberships).await;
