@@ -10,6 +10,8 @@ use crate::{control, git_http, oauth_pages, oauth_tokens, pages, rest};
 pub(crate) fn dispatch(state: &State, request: &Request) -> Reply {
     match request.parts().as_slice() {
         ["api", "v3", path @ ..] => rest::answer(state, request, path),
+        // Tokens guard what is above; below, any site could act through somebody's browser.
+        _ if !request.only_reads() && request.is_from_elsewhere() => pages::foreign(),
         ["_sim", path @ ..] => control::answer(state, request, path),
         ["login", "oauth", "access_token"] => oauth_tokens::answer(state, request),
         ["login" | "settings", ..] | ["session"] => oauth_pages::answer(state, request),

@@ -63,6 +63,14 @@
 //! that is not completed. When somebody loses access, by whichever of these calls, their private
 //! forks are deleted, and they are assigned to nothing any more.
 //!
+//! # Pages
+//!
+//! `/` shows the world as it is: invitations, pull requests, calls received, repositories, people,
+//! organizations, hooks with their deliveries, faults and switches. Its forms, and those on the
+//! page of a repository or an account, act as the people of that world would: they answer an
+//! invitation, let somebody in or out, rename, delete, restrict, approve and redeliver; others order
+//! faults and turn switches. No fault strikes them, and no form of another site is followed.
+//!
 //! # Switches
 //!
 //! Where GitHub's behaviour is not known, all answers are here; the first one is the usual one. The

@@ -118,6 +118,20 @@ impl Request {
         self.method == "GET"
     }
 
+    /// Whether a browser sent this from a page of another site; programs say nothing about it.
+    pub(crate) fn is_from_elsewhere(&self) -> bool {
+        if let Some(site) = self.header("Sec-Fetch-Site") {
+            return !matches!(site, "same-origin" | "none");
+        }
+        let host = self.header("Host").unwrap_or_default();
+        let foreign = |origin: &str| {
+            origin
+                .split_once("://")
+                .is_none_or(|(_, from)| from != host)
+        };
+        self.header("Origin").is_some_and(foreign)
+    }
+
     /// The fields of a form or, equally, of a flat JSON object.
     pub(crate) fn fields(&self) -> HashMap<String, String> {
         if self

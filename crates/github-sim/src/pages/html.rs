@@ -106,6 +106,12 @@ pub(crate) fn escape(text: &str) -> String {
         })
 }
 
+/// The refusal of what another site wants done here.
+pub(crate) fn foreign() -> Reply {
+    let body = "<p>Another site wanted something done here. Nothing was.</p>";
+    Reply::html(403, page("That did not work", "narrow", body))
+}
+
 /// The page for what is not there.
 pub(crate) fn not_found() -> Reply {
     Reply::html(
