@@ -19,6 +19,7 @@ mod idempotency;
 mod identity;
 mod input;
 mod leaving;
+mod message;
 mod page;
 mod passwords;
 mod rate_limit;

@@ -33,6 +33,11 @@ pub enum Subject {
         /// Of which task.
         task: TaskId,
     },
+    /// A repository as a whole: what it is called, and all that concerns it.
+    SyncRepository {
+        /// Which.
+        repository: GithubRepositoryId,
+    },
     /// The webhook on a repository.
     SyncHook {
         /// Where.
@@ -57,6 +62,7 @@ impl fmt::Display for Subject {
             }
             Self::SyncPullRequest { task } => write!(f, "sync_pull_request:{task}"),
             Self::SyncWork { task } => write!(f, "sync_work:{task}"),
+            Self::SyncRepository { repository } => write!(f, "sync_repository:{repository}"),
             Self::SyncHook { repository } => write!(f, "sync_hook:{repository}"),
             Self::EndConnection { user } => write!(f, "end_connection:{user}"),
         }
@@ -82,6 +88,9 @@ impl FromStr for Subject {
                 },
                 "sync_work" => Self::SyncWork {
                     task: id.parse().ok()?,
+                },
+                "sync_repository" => Self::SyncRepository {
+                    repository: id.parse().ok()?,
                 },
                 "sync_hook" => Self::SyncHook {
                     repository: id.parse().ok()?,
@@ -232,8 +241,8 @@ impl Trouble {
             Self::GithubUnavailable => "GitHub does not answer. It goes on by itself.",
             Self::Refused => "GitHub refused this.",
             Self::AddressNotPublic => {
-                "GitHub cannot reach this server's address, so it sends no messages. Tasksource \
-                 looks by itself instead."
+                "GitHub's messages do not reach this server: its address is not public, or something \
+                 is in the way. Tasksource looks by itself every few minutes instead."
             }
             Self::AccessRemains => {
                 "What Tasksource gave was taken back, and GitHub still shows access. GitHub may \
@@ -278,6 +287,9 @@ mod tests {
             },
             Subject::SyncWork {
                 task: TaskId(Uuid::from_u128(1)),
+            },
+            Subject::SyncRepository {
+                repository: GithubRepositoryId(17),
             },
             Subject::SyncHook {
                 repository: GithubRepositoryId(17),

@@ -35,6 +35,7 @@ pub use client::{Github, UserClient};
 pub use collaborators::Added;
 pub use compare::Conditional;
 pub use error::{Error, FieldError, Wait};
+pub use hooks::{LostDelivery, SeenHook};
 pub use meter::Reading;
 pub use oauth::{Authorization, Tokens};
 pub use pull_requests::{FoundPullRequest, NewPullRequest, PullRequestStanding};

@@ -132,6 +132,7 @@ pub(crate) fn reconciler(world: &World, unlimited: bool) -> Reconciler {
         workers: 2,
         lease: Duration::from_mins(2),
         sweep_every: Duration::from_hours(1),
+        poll_every: Duration::from_mins(10),
         finish_within: Duration::ZERO,
         unlimited,
         hook_url: None,

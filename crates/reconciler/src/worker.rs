@@ -118,6 +118,9 @@ impl Reconciler {
                 (outcome, Patience::Endless)
             }
             Subject::SyncWork { task } => (self.sync_work(task, attempts).await, Patience::Endless),
+            Subject::SyncRepository { repository } => {
+                (self.sync_repository(repository).await, Patience::Bounded)
+            }
             Subject::SyncHook { repository } => {
                 (self.sync_hook(repository).await, Patience::Bounded)
             }
@@ -185,9 +188,9 @@ impl Reconciler {
 
 fn repository_of(subject: Subject) -> Option<GithubRepositoryId> {
     match subject {
-        Subject::SyncAccess { repository, .. } | Subject::SyncHook { repository } => {
-            Some(repository)
-        }
+        Subject::SyncAccess { repository, .. }
+        | Subject::SyncRepository { repository }
+        | Subject::SyncHook { repository } => Some(repository),
         Subject::SyncPullRequest { .. }
         | Subject::SyncWork { .. }
         | Subject::EndConnection { .. } => None,

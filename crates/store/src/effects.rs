@@ -17,7 +17,7 @@ pub use crate::{
     },
     following::enqueue_work_on,
     queue::{extend_lease, finish, hand_back},
-    sweep::sweep,
+    sweep::{poll, sweep},
 };
 
 /// An effect as it stands.
@@ -151,6 +151,7 @@ fn words(subject: Subject, row: &Row) -> Result<String> {
         }
         Subject::SyncPullRequest { .. } => format!("pull request of {}", task(row)?),
         Subject::SyncWork { .. } => format!("status of {}", task(row)?),
+        Subject::SyncRepository { .. } => repository,
         Subject::SyncHook { .. } => format!("webhook of {repository}"),
         Subject::EndConnection { .. } => "end of a connection".to_owned(),
     })

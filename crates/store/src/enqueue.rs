@@ -90,7 +90,9 @@ impl Keys {
             Subject::SyncPullRequest { task } | Subject::SyncWork { task } => {
                 keys.task = Some(task.0);
             }
-            Subject::SyncHook { repository } => keys.repository = Some(repository.0),
+            Subject::SyncRepository { repository } | Subject::SyncHook { repository } => {
+                keys.repository = Some(repository.0);
+            }
             Subject::EndConnection { user } => keys.user = Some(user.0),
         }
         keys

@@ -26,7 +26,9 @@ pub(crate) async fn of(tx: &mut ReadTx, subject: Subject) -> Result<Lead> {
             repository,
             account,
         } => steward(tx, repository, Some(account)).await,
-        Subject::SyncHook { repository } => steward(tx, repository, None).await,
+        Subject::SyncRepository { repository } | Subject::SyncHook { repository } => {
+            steward(tx, repository, None).await
+        }
         Subject::SyncPullRequest { task } => assignee(tx, task).await,
         Subject::SyncWork { task } => steward_of_task(tx, task).await,
         Subject::EndConnection { user } => Ok(Lead {

@@ -41,6 +41,7 @@ pub mod accesses;
 pub mod activity;
 pub mod attempts;
 pub mod connections;
+pub mod deliveries;
 pub mod effects;
 pub mod hooks;
 pub mod idempotency;

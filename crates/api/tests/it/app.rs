@@ -154,12 +154,7 @@ impl TestApp {
     pub(crate) async fn hook(&self, repository: GithubRepositoryId, secret: &str) {
         let secret = SecretString::from(secret);
         let sealed = self.connections.seal_hook_secret(repository, &secret);
-        let hook = HookRecord {
-            repository,
-            hook: None,
-            sealed_secret: sealed.unwrap(),
-            steward: None,
-        };
+        let hook = HookRecord::begun(repository, sealed.unwrap(), None);
         let saved = self
             .db
             .store

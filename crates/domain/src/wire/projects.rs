@@ -118,6 +118,8 @@ pub struct Repository {
     pub steward: Option<Person>,
     /// What is wrong with it on GitHub, as last seen.
     pub trouble: Option<Trouble>,
+    /// Why GitHub's messages about it do not come, where they do not.
+    pub webhook_trouble: Option<Trouble>,
     /// What to send as `If-Match`, in quotes, with a change.
     pub version: i64,
 }

@@ -16,7 +16,8 @@ on_both! {
         assert_eq!(hooks.len(), 1);
         assert_eq!(hooks[0]["url"], address);
         let events = [
-            "push", "pull_request", "pull_request_review", "create", "delete", "member", "repository",
+            "push", "pull_request", "pull_request_review", "create", "delete", "member",
+            "repository", "check_suite", "status", "meta",
         ];
         assert_eq!(hooks[0]["events"], json!(events));
     }

@@ -59,6 +59,7 @@ mod following;
 mod giving;
 mod handing_over;
 mod hooks;
+mod keeping_hooks;
 mod refusals;
 mod running;
 mod rush;

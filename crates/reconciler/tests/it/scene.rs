@@ -299,6 +299,7 @@ pub(crate) fn reconciler_with(world: &World, change: impl FnOnce(&mut Settings))
         workers: 2,
         lease: Duration::from_mins(2),
         sweep_every: Duration::from_hours(1),
+        poll_every: Duration::from_mins(10),
         finish_within: Duration::ZERO,
         unlimited: false,
         hook_url: None,
