@@ -61,6 +61,8 @@ fn my_routes(config: &mut ServiceConfig<'_>) {
         .service(connection::start_connection)
         .service(connection::finish_connection)
         .service(connection::show_impact)
+        .service(connection::show_unconfirmed_end)
+        .service(connection::dismiss_unconfirmed_end)
         .service(connection::remove_connection);
 }
 

@@ -8,6 +8,7 @@ mod ask_reviewers;
 mod close_gap;
 mod end_connection;
 mod failure;
+mod forget_connection;
 mod give_back;
 mod handover;
 mod keep_hook;

@@ -126,7 +126,7 @@ impl Reconciler {
             }
             Subject::EndConnection { user } => {
                 let outcome = self.end_connection(user, claimed).await;
-                (outcome, Patience::Endless)
+                (outcome, Patience::Pressing)
             }
         };
         self.judge(outcome, attempts, patience)

@@ -56,14 +56,29 @@ impl HookRecord {
     }
 }
 
-/// The webhook of a repository.
-pub async fn find(tx: &mut ReadTx, repository: GithubRepositoryId) -> Result<Option<HookRecord>> {
-    const SQL: &str = "
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "
         SELECT github_repository_id, github_hook_id, sealed_secret, sealed_former, steward_id,
             told_at, trouble, checked_at, seen_delivery
         FROM hooks
-        WHERE github_repository_id = $1";
+        WHERE ",
+            $rest
+        )
+    };
+}
+
+/// The webhook of a repository.
+pub async fn find(tx: &mut ReadTx, repository: GithubRepositoryId) -> Result<Option<HookRecord>> {
+    const SQL: &str = select!("github_repository_id = $1");
     tx.query(SQL).bind(repository.0).optional(read).await
+}
+
+/// The webhooks that were made through a user's connection, linked or not.
+pub async fn made_through(tx: &mut ReadTx, user: UserId) -> Result<Vec<HookRecord>> {
+    const SQL: &str = select!("steward_id = $1 ORDER BY github_repository_id");
+    tx.query(SQL).bind(user.0).all(read).await
 }
 
 /// Remembers a webhook, in place of what was remembered before.

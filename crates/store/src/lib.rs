@@ -34,6 +34,7 @@ mod store;
 mod sweep;
 mod task_pages;
 mod transaction;
+mod unconfirmed_ends;
 mod verify;
 mod walk;
 

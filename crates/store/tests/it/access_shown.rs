@@ -266,7 +266,7 @@ testbed::on_both! {
                 .unwrap()
         };
         let of_steward = impact(ann).await;
-        assert_eq!(of_steward.live_grants, 1);
+        assert_eq!((of_steward.live_grants, of_steward.open_tasks), (1, 1));
         let [project] = &of_steward.projects[..] else {
             panic!("{of_steward:?}")
         };

@@ -5,7 +5,9 @@ mod history;
 mod integrations;
 mod page;
 mod password;
+mod removal;
 mod sessions;
 mod tokens;
+mod unconfirmed;
 
 pub(crate) use page::ProfileSettings;
