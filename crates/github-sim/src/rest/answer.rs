@@ -4,9 +4,9 @@
 use serde_json::{Value, json};
 
 use super::call::Call;
+use super::entity_tags::unless_known;
 use super::headers;
 use super::routing;
-use super::entity_tags::unless_known;
 use crate::limits::Usage;
 use crate::named_faults::{primary_limit, secondary_limit};
 use crate::random;

@@ -44,9 +44,10 @@ pub(super) fn unless_known(
         Some(_) => "private",
         None => "public",
     };
-    let reply = reply
-        .with("ETag", &format!("W/\"{content}{token}\""))
-        .with("Cache-Control", &format!("{whose}, max-age=60, s-maxage=60"));
+    let reply = reply.with("ETag", &format!("W/\"{content}{token}\"")).with(
+        "Cache-Control",
+        &format!("{whose}, max-age=60, s-maxage=60"),
+    );
     match modified {
         Some(time) => reply.with("Last-Modified", &clock::http(time)),
         None => reply,

@@ -17,7 +17,8 @@ fn no_history_breaks_a_law(database: &str) {
         .output()
         .expect("the proof is built");
     let told = String::from_utf8_lossy(&played.stdout);
-    assert!(played.status.success(), "{told}");
+    let troubles = String::from_utf8_lossy(&played.stderr);
+    assert!(played.status.success(), "{told}{troubles}");
     assert_eq!(told.matches(" 0 broken").count(), told.lines().count() - 1);
 }
 
