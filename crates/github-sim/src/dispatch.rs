@@ -22,9 +22,13 @@ pub(crate) fn dispatch(state: &State, request: &Request) -> Reply {
     }
 }
 
-/// Whether no fault ever strikes: what orders faults must be able to end them.
+/// Whether no fault ever strikes: what orders faults must be able to end them, and which browsers
+/// ask for an icon is nobody's doing.
 pub(crate) fn is_spared(request: &Request) -> bool {
-    matches!(request.parts().as_slice(), ["_sim" | "_page", ..] | [""])
+    matches!(
+        request.parts().as_slice(),
+        ["_sim" | "_page", ..] | ["" | "favicon.ico"]
+    )
 }
 
 /// Whether a call is written down: REST calls and those to the token endpoint are.

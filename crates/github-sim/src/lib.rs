@@ -150,6 +150,11 @@
 //!
 //! # Routes
 //!
+//! Every reply of every route is held against GitHub's description: the first three columns tell
+//! with which statuses. The fourth names the real clients that take the route, the last one the
+//! statuses that were recorded of GitHub and are replayed; `clients/known/routes.md` tells which
+//! client got which status. The switches above have their own tests.
+//!
 #![doc = include_str!("../schema/known/routes.md")]
 
 mod accounts;

@@ -22,6 +22,8 @@ pub(crate) enum Refusal {
     Plain(u16, String),
     /// 422 with the fields that are wrong.
     Invalid(Vec<FieldError>),
+    /// 422 of the few routes that say in words what is wrong.
+    Unprocessable(&'static str),
     /// The organization of that login keeps the app out.
     AppRestricted(String),
     /// The organization of that login demands a session of its single sign-on.
@@ -96,6 +98,11 @@ impl Refusal {
                 let errors: Vec<_> = errors.iter().map(FieldError::render).collect();
                 let mut body = error_body(422, "Validation Failed");
                 body["errors"] = json!(errors);
+                Reply::json(422, body)
+            }
+            Self::Unprocessable(error) => {
+                let mut body = error_body(422, "Unprocessable Entity");
+                body["errors"] = json!([error]);
                 Reply::json(422, body)
             }
             Self::Moved {

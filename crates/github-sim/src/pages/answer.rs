@@ -8,6 +8,8 @@ use crate::reply::Reply;
 use crate::request::Request;
 use crate::state::State;
 
+const ICON: &str = include_str!("icon.svg");
+
 /// Answers everything that no other part of the simulator answers.
 pub(crate) fn answer(state: &State, request: &Request, path: &[&str]) -> Reply {
     match (request.method.as_str(), path) {
@@ -18,6 +20,7 @@ pub(crate) fn answer(state: &State, request: &Request, path: &[&str]) -> Reply {
     let page = match path {
         [""] => Some(world::page_of(state)),
         ["avatars", id] => return avatar(state, id),
+        ["favicon.ico"] => return picture(ICON.to_owned()),
         ["apps", name] if *name == APP => Some(reports::app_page()),
         [login] => account(state, login),
         // The address that git clones from is a page to a browser.
@@ -65,6 +68,10 @@ fn avatar(state: &State, id: &str) -> Reply {
          <text x=\"20\" y=\"27\" font-family=\"sans-serif\" font-size=\"20\" fill=\"#fff\" \
          text-anchor=\"middle\">{letter}</text></svg>"
     );
+    picture(image)
+}
+
+fn picture(image: String) -> Reply {
     Reply::bytes(200, "image/svg+xml", image.into_bytes())
         .with("Cache-Control", "public, max-age=3600")
 }

@@ -69,7 +69,10 @@ fn archive(call: &Call<'_>, target: &Target, name: &str, format: &str) -> Answer
     let world = call.state.world();
     let page = call.state.view(&world).page_of(&target.repository);
     let location = format!("{page}/archive/{commit}.{format}");
-    Ok(Reply::empty(302).with("Location", &location))
+    Ok(Reply::empty(302)
+        .with("Location", &location)
+        .with("Cache-Control", "public, must-revalidate, max-age=0")
+        .with("Content-Type", "text/html;charset=utf-8"))
 }
 
 /// Where in the history of a repository one looks.

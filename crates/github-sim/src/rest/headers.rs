@@ -55,7 +55,11 @@ pub(super) fn accepted_scopes(method: &str, status: u16, path: &[&str]) -> &'sta
 fn below_repository(method: &str, path: &[&str]) -> &'static str {
     match path {
         ["issues"] if method == "POST" => "",
-        ["collaborators" | "invitations" | "statuses", ..] | ["branches", .., "protection"] => "",
+        [
+            "collaborators" | "contents" | "invitations" | "statuses",
+            ..,
+        ]
+        | ["branches", .., "protection"] => "",
         ["commits", .., "status" | "statuses"] => "repo, repo:status",
         ["hooks", ..] => "admin:repo_hook, repo, write:repo_hook",
         _ => "repo",

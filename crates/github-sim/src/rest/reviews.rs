@@ -15,6 +15,9 @@ use crate::render;
 use crate::reply::Reply;
 use crate::webhooks::{self, Event};
 
+const UNKNOWN_EVENT: &str =
+    "Variable $event of type PullRequestReviewEvent was provided invalid value";
+
 #[derive(Debug, Deserialize)]
 struct Wish {
     body: Option<String>,
@@ -44,15 +47,25 @@ pub(crate) fn give(call: &Call<'_>, target: &Target, number: &str) -> Answer {
         Some("APPROVE") => Verdict::Approved,
         Some("REQUEST_CHANGES") => Verdict::ChangesRequested,
         Some("COMMENT") => Verdict::Commented,
-        _ => return Err(Refusal::field("PullRequestReview", "event", "invalid")),
+        _ => return Err(Refusal::Unprocessable(UNKNOWN_EVENT)),
     };
-    if user == pull.author && verdict != Verdict::Commented {
-        let message = "Review Can not approve or request changes on your own pull request";
-        return Err(Refusal::Plain(422, message.to_owned()));
-    }
     let body = wish.body.unwrap_or_default();
-    if body.trim().is_empty() && verdict != Verdict::Approved {
-        return Err(Refusal::field("PullRequestReview", "body", "missing_field"));
+    match verdict {
+        Verdict::Approved if user == pull.author => {
+            return Err(Refusal::Unprocessable(
+                "Can not approve your own pull request",
+            ));
+        }
+        Verdict::ChangesRequested if user == pull.author => {
+            return Err(Refusal::Unprocessable(
+                "Can not request changes on your own pull request",
+            ));
+        }
+        Verdict::Approved => {}
+        _ if body.trim().is_empty() => {
+            return Err(Refusal::Unprocessable("Body can't be blank"));
+        }
+        _ => {}
     }
     let review = call.state.change(|world| Review {
         id: world.next_id(),
@@ -94,11 +107,7 @@ pub(crate) fn dismiss(call: &Call<'_>, target: &Target, number: &str, id: &str) 
         .message
         .is_none_or(|message| message.trim().is_empty())
     {
-        return Err(Refusal::field(
-            "PullRequestReview",
-            "message",
-            "missing_field",
-        ));
+        return Err(Refusal::Unprocessable("Message can't be blank"));
     }
     let dismissed = Review {
         verdict: Verdict::Dismissed,

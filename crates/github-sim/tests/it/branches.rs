@@ -140,7 +140,9 @@ async fn the_old_name_of_a_branch_leads_to_the_new_one_with_its_pull_request() {
         practice
             .control(Method::PATCH, &path, json!({ "name": to }))
             .await;
-        let led = mona.get(&format!("/repos/mona/site/branches/{from}")).await;
+        let moved = mona.get(&format!("/repos/mona/site/branches/{from}")).await;
+        assert_eq!(moved.status, 301);
+        let led = mona.get(moved.header("location")).await;
         assert_eq!((led.status, &led.body["name"]), (200, &json!(to)));
     }
     let pull = mona.get("/repos/mona/site/pulls/1").await.body;

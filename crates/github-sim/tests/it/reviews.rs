@@ -60,6 +60,8 @@ async fn nobody_judges_their_own_work() {
         .post(&format!("{PULL}/reviews"), asks_for_changes())
         .await;
     assert_eq!(refused.status, 422);
+    let own = "Can not request changes on your own pull request";
+    assert_eq!(refused.body["errors"], json!([own]));
     let remark = json!({ "event": "COMMENT", "body": "By the way" });
     assert_eq!(
         mona.post(&format!("{PULL}/reviews"), remark).await.status,

@@ -5,7 +5,7 @@ mod fixtures;
 mod gh;
 mod octokit;
 mod pygithub;
-mod routes;
+pub(crate) mod routes;
 mod script;
 mod webhooks;
 mod world;

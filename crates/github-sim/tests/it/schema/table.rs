@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::addresses::{Followed, OTHERWISE};
 use super::judge::{Refusal, Report};
+use crate::clients::routes::takers;
 
 /// What the tour through one version of the API found.
 pub(super) struct Tour {
@@ -65,9 +66,12 @@ pub(super) fn of(old: &Tour, new: &Tour) -> String {
         "given",
         "only when ordered",
         "described, never given",
+        "real clients",
+        "recorded",
     ];
     line(&mut page, &titles);
-    line(&mut page, &["---"; 4]);
+    line(&mut page, &["---"; 6]);
+    let (takers, nobody) = (takers(), Default::default());
     // The token endpoint is no part of GitHub's description.
     let seen = old.report.seen.keys();
     let beside = seen.filter(|route| route.contains("access_token"));
@@ -77,8 +81,13 @@ pub(super) fn of(old: &Tour, new: &Tour) -> String {
             (before, after) if before == after => before.clone(),
             (before, after) => format!("{before}; {}: {after}", new.version),
         };
-        let name = format!("`{route}`");
-        line(&mut page, &[&name, &both(0), &both(1), &both(2)]);
+        let (name, known) = (format!("`{route}`"), route.split(" as ").next());
+        let [clients, recorded] = known.and_then(|known| takers.get(known)).unwrap_or(&nobody);
+        let given = [both(0), both(1), both(2)];
+        line(
+            &mut page,
+            &[&name, &given[0], &given[1], &given[2], clients, recorded],
+        );
     }
     refusals(&mut page, old, new);
     otherwise(&mut page);
