@@ -62,9 +62,8 @@ on_both! {
         assert_eq!(scene.permission(DAN).await, Permission::Read);
     }
 
-    async fn law_2_it_comes_back_where_github_is_slow_to_take(db: TestDatabase) {
-        let scene = Scene::with_member(db, "none").await;
-        scene.world.practice.let_in(scene.place(), DAN, "pull").await;
+    async fn law_2_the_organizations_leave_counts_again_where_github_is_slow_to_take(db: TestDatabase) {
+        let scene = Scene::with_member(db, "read").await;
         let task = scene.assigned().await;
         scene.world.practice.turn("removal_delay", json!(60)).await;
         scene.world.cancel(task).await;
