@@ -167,6 +167,11 @@ pub(super) const ROUTES: &[Route<Below>] = &[
         "/issues/{issue_number}/labels",
         One(absent::list_of_issue),
     ),
+    (
+        "GET",
+        "/issues/{issue_number}/reactions",
+        One(absent::list_of_issue),
+    ),
     // Pull requests.
     (
         "GET",
