@@ -86,7 +86,7 @@ pub(crate) fn give(call: &Call<'_>, target: &Target, number: &str) -> Answer {
         },
     );
     tell(call, target, &pull, "submitted", &review)?;
-    rendered(call, target, &pull, &review)
+    Ok(rendered(call, target, &pull, &review))
 }
 
 /// `PUT …/pulls/{number}/reviews/{id}/dismissals`
@@ -129,14 +129,14 @@ pub(crate) fn dismiss(call: &Call<'_>, target: &Target, number: &str, id: &str) 
         },
     );
     tell(call, target, &pull, "dismissed", &dismissed)?;
-    rendered(call, target, &pull, &dismissed)
+    Ok(rendered(call, target, &pull, &dismissed))
 }
 
-fn rendered(call: &Call<'_>, target: &Target, pull: &Pull, review: &Review) -> Answer {
+fn rendered(call: &Call<'_>, target: &Target, pull: &Pull, review: &Review) -> Reply {
     let world = call.state.world();
     let view = call.state.view(&world);
     let body = render::reviews::review(view, &target.repository, pull, review);
-    Ok(Reply::json(200, body))
+    Reply::json(200, body)
 }
 
 fn tell(
