@@ -45,10 +45,11 @@
 //! | status | names |
 //! |---|---|
 //! | 401 | `bad_credentials` `requires_authentication` |
-//! | 403 | `app_restricted` `archived` `integration` `not_admin` `primary_limit` `secondary_limit` `sso_required` `too_many_bad_tokens` |
+//! | 403 | `app_restricted` `archived` `few_scopes` `integration` `not_admin` `outsiders_kept_out` `primary_limit` `secondary_limit` `sso_required` `too_many_bad_tokens` |
 //! | 403, or 451 by the newer version | `trade_block` |
-//! | 404, 405, 409, 410 | `not_found`; `not_mergeable` `base_modified`; `empty_repository` `head_modified`; `gone` |
-//! | 422 | `base_invalid` `drafts_unsupported` `head_invalid` `hook_exists` `hook_limit` `hook_not_public` `invitation_limit` `no_commits` `object_missing` `personal_permission` `pull_exists` `reference_exists` |
+//! | 404, 405 | `branch_not_found` `branch_not_protected` `not_found`; `base_modified` `not_mergeable` |
+//! | 409, 410 | `empty_repository` `head_modified` `invitation_conflict`; `gone` |
+//! | 422 | `base_invalid` `base_permission` `drafts_unsupported` `head_invalid` `hook_exists` `hook_limit` `hook_not_public` `invitation_limit` `no_commits` `object_missing` `owner_invited` `personal_permission` `pull_exists` `reference_exists` `reviewer_is_author` `reviewer_is_stranger` `search_hidden` |
 //! | 429, 451 | `primary_limit_429` `secondary_limit_429`; `taken_down` |
 //! | 500, 502 as HTML, 503 | `server_error`; `bad_gateway`; `too_slow` |
 //!

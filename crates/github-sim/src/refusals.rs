@@ -14,6 +14,11 @@ const DOCUMENTATION: &str = "https://docs.github.com/rest";
 /// The article on organizations that restrict apps.
 pub(crate) const RESTRICTIONS: &str =
     "https://docs.github.com/articles/restricting-access-to-your-organization-s-data/";
+/// A pull request is never reviewed by whom it is from.
+pub(crate) const REVIEWER_IS_AUTHOR: &str = "Review cannot be requested from pull request author.";
+/// Nor by who cannot see it.
+pub(crate) const REVIEWER_IS_STRANGER: &str = "Reviews may only be requested from collaborators. One or more of the users or teams you \
+     specified is not a collaborator of the repository.";
 
 /// Why a REST call is not answered as asked.
 #[derive(Debug, Clone)]

@@ -11,7 +11,7 @@ use crate::accounts::AccountId;
 use crate::permission::Permission;
 use crate::pulls::Pull;
 use crate::pushes::{change_pull, tell_pull};
-use crate::refusals::Refusal;
+use crate::refusals::{REVIEWER_IS_AUTHOR, REVIEWER_IS_STRANGER, Refusal};
 use crate::render;
 use crate::reply::Reply;
 
@@ -35,13 +35,14 @@ pub(crate) fn list(call: &Call<'_>, target: &Target, number: &str) -> Answer {
 pub(crate) fn ask(call: &Call<'_>, target: &Target, number: &str) -> Answer {
     let (pull, asked) = read(call, target, number)?;
     let world = call.state.world();
-    let stranger = |user: &AccountId| {
-        world.permission_of(*user, &target.repository) < Permission::Pull || *user == pull.author
-    };
+    let refuse = |message: &str| Err(Refusal::Plain(422, message.to_owned()));
+    if asked.contains(&pull.author) {
+        return refuse(REVIEWER_IS_AUTHOR);
+    }
+    let stranger =
+        |user: &AccountId| world.permission_of(*user, &target.repository) < Permission::Pull;
     if asked.iter().any(stranger) {
-        let message = "Reviews may only be requested from collaborators. One or more of the users \
-                       or teams you specified is not a collaborator of the repository.";
-        return Err(Refusal::Plain(422, message.to_owned()));
+        return refuse(REVIEWER_IS_STRANGER);
     }
     drop(world);
     change_pull(

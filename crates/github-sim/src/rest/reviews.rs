@@ -43,34 +43,11 @@ pub(crate) fn list(call: &Call<'_>, target: &Target, number: &str) -> Answer {
 pub(crate) fn give(call: &Call<'_>, target: &Target, number: &str) -> Answer {
     let pull = pulls::find(target, number)?;
     let (user, wish): (_, Wish) = (call.user()?, call.request.json()?);
-    let verdict = match wish.event.as_deref() {
-        Some("APPROVE") => Verdict::Approved,
-        Some("REQUEST_CHANGES") => Verdict::ChangesRequested,
-        Some("COMMENT") => Verdict::Commented,
-        _ => return Err(Refusal::Unprocessable(UNKNOWN_EVENT)),
-    };
-    let body = wish.body.unwrap_or_default();
-    match verdict {
-        Verdict::Approved if user == pull.author => {
-            return Err(Refusal::Unprocessable(
-                "Can not approve your own pull request",
-            ));
-        }
-        Verdict::ChangesRequested if user == pull.author => {
-            return Err(Refusal::Unprocessable(
-                "Can not request changes on your own pull request",
-            ));
-        }
-        Verdict::Approved => {}
-        _ if body.trim().is_empty() => {
-            return Err(Refusal::Unprocessable("Body can't be blank"));
-        }
-        _ => {}
-    }
+    let verdict = verdict(&wish, user == pull.author)?;
     let review = call.state.change(|world| Review {
         id: world.next_id(),
         user,
-        body,
+        body: wish.body.unwrap_or_default(),
         verdict,
         sha: pull.head_sha.clone(),
         at: world.now(),
@@ -130,6 +107,23 @@ pub(crate) fn dismiss(call: &Call<'_>, target: &Target, number: &str, id: &str) 
     );
     tell(call, target, &pull, "dismissed", &dismissed)?;
     Ok(rendered(call, target, &pull, &dismissed))
+}
+
+/// What a review comes to, if this caller may say so.
+fn verdict(wish: &Wish, own: bool) -> Result<Verdict, Refusal> {
+    let silent = wish.body.as_deref().unwrap_or_default().trim().is_empty();
+    let refuse = |text| Err(Refusal::Unprocessable(text));
+    match wish.event.as_deref() {
+        Some("APPROVE") if own => refuse("Can not approve your own pull request"),
+        Some("REQUEST_CHANGES") if own => {
+            refuse("Can not request changes on your own pull request")
+        }
+        Some("APPROVE") => Ok(Verdict::Approved),
+        Some("REQUEST_CHANGES" | "COMMENT") if silent => refuse("Body can't be blank"),
+        Some("REQUEST_CHANGES") => Ok(Verdict::ChangesRequested),
+        Some("COMMENT") => Ok(Verdict::Commented),
+        _ => refuse(UNKNOWN_EVENT),
+    }
 }
 
 fn rendered(call: &Call<'_>, target: &Target, pull: &Pull, review: &Review) -> Reply {

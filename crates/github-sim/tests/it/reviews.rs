@@ -53,6 +53,26 @@ async fn whoever_was_asked_gives_a_review_and_is_not_waited_for_any_more() {
 }
 
 #[tokio::test]
+async fn neither_the_author_nor_a_stranger_is_asked_for_a_review() {
+    let practice = with_a_pull_request().await;
+    practice.user("eve").await;
+    let mona = practice.caller("mona").await;
+    for (login, why) in [
+        (
+            "mona",
+            "Review cannot be requested from pull request author.",
+        ),
+        ("eve", "Reviews may only be requested from collaborators."),
+    ] {
+        let asked = json!({ "reviewers": [login] });
+        let path = format!("{PULL}/requested_reviewers");
+        let refused = mona.post(&path, asked).await;
+        let message = refused.body["message"].as_str().unwrap();
+        assert_eq!((refused.status, message.starts_with(why)), (422, true));
+    }
+}
+
+#[tokio::test]
 async fn nobody_judges_their_own_work() {
     let practice = with_a_pull_request().await;
     let mona = practice.caller("mona").await;

@@ -21,6 +21,10 @@ enum Where {
 
 use Where::{Described, Everywhere, On, Repository};
 
+const COLLABORATOR: &str = "PUT /repos/{owner}/{repo}/collaborators/{username}";
+const OWN_INVITATION: &str = "PATCH /user/repository_invitations/{invitation_id}";
+const REVIEWERS: &str = "POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers";
+
 /// What `every_route` is given without an order is ordered where GitHub describes it.
 const NAMED: &[(&str, Where)] = &[
     ("app_restricted", Repository),
@@ -29,8 +33,18 @@ const NAMED: &[(&str, Where)] = &[
     ("bad_gateway", Everywhere),
     ("base_invalid", Described(422)),
     ("base_modified", Described(405)),
+    ("base_permission", On(COLLABORATOR)),
+    (
+        "branch_not_found",
+        On("GET /repos/{owner}/{repo}/branches/{branch}"),
+    ),
+    (
+        "branch_not_protected",
+        On("GET /repos/{owner}/{repo}/branches/{branch}/protection"),
+    ),
     ("drafts_unsupported", Described(422)),
     ("empty_repository", Described(409)),
+    ("few_scopes", On("GET /user/orgs")),
     ("gone", Everywhere),
     ("head_invalid", Described(422)),
     ("head_modified", Described(409)),
@@ -38,12 +52,15 @@ const NAMED: &[(&str, Where)] = &[
     ("hook_limit", Described(422)),
     ("hook_not_public", Described(422)),
     ("integration", Everywhere),
+    ("invitation_conflict", On(OWN_INVITATION)),
     ("invitation_limit", Described(422)),
     ("no_commits", Described(422)),
     ("not_admin", Repository),
     ("not_found", Described(404)),
     ("not_mergeable", Described(405)),
     ("object_missing", Described(422)),
+    ("outsiders_kept_out", On(COLLABORATOR)),
+    ("owner_invited", On(COLLABORATOR)),
     ("personal_permission", Described(422)),
     ("primary_limit", Described(403)),
     ("primary_limit_429", On("GET /user")),
@@ -55,15 +72,15 @@ const NAMED: &[(&str, Where)] = &[
         "secondary_limit_429",
         On("POST /repos/{owner}/{repo}/pulls"),
     ),
+    ("reviewer_is_author", On(REVIEWERS)),
+    ("reviewer_is_stranger", On(REVIEWERS)),
+    ("search_hidden", On("GET /search/repositories")),
     ("server_error", Everywhere),
     ("sso_required", Repository),
     ("taken_down", Repository),
     ("too_many_bad_tokens", Everywhere),
     ("too_slow", Described(503)),
-    (
-        "trade_block",
-        On("PATCH /user/repository_invitations/{invitation_id}"),
-    ),
+    ("trade_block", On(OWN_INVITATION)),
 ];
 
 /// Routes that say in words what is wrong with a body, so that no refusal with a name is theirs.
