@@ -135,11 +135,12 @@ impl Grant {
 }
 
 /// A task's access as its page shows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AccessState {
     /// The task asks for none: nobody is assigned, or it has no repository.
+    #[default]
     NotAsked,
     /// The assignee has not connected a GitHub account yet.
     AwaitsConnection,

@@ -13,11 +13,12 @@ use crate::{
 };
 
 /// Why an account reaches a repository.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Cause {
     /// Tasksource gave it, or is to, because of tasks.
+    #[default]
     Tasks,
     /// It was there before Tasksource looked first.
     Before,
@@ -30,6 +31,14 @@ pub enum Cause {
 }
 
 impl Cause {
+    /// Why an account reaches a repository as far as a grant tells.
+    pub fn of(grant: Grant) -> Self {
+        match grant {
+            Grant::PreExisting => Self::Before,
+            Grant::Nothing | Grant::Asked | Grant::Invited | Grant::Active => Self::Tasks,
+        }
+    }
+
     /// The cause's name in JSON and in exports.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -237,19 +246,8 @@ impl Recorded {
                 .and_then(|person| person.github_login.clone()),
             person,
             account: Some(account),
-            state: AccessState::NotAsked,
             cause: Cause::Hand,
-            permission: Permission::None,
-            seen: None,
-            invited: None,
-            drift: None,
-            tasks: Vec::new(),
-            elsewhere: false,
-            since: None,
-            held: None,
-            trouble: None,
-            next_try_at: None,
-            looked_at: None,
+            ..Access::default()
         };
         Self {
             shown,

@@ -68,7 +68,11 @@ fn what_was_given_and_is_there_is_because_of_tasks() {
     let line = line(Some(active()), Some(of_himself(Permission::Write))).unwrap();
     assert_eq!((line.cause, line.drift), (Cause::Tasks, None));
     assert_eq!(line.seen, Some(Permission::Write));
-    assert_eq!(line.login.as_deref(), Some("ben-now"), "as it is called now");
+    assert_eq!(
+        line.login.as_deref(),
+        Some("ben-now"),
+        "as it is called now"
+    );
 }
 
 #[test]
@@ -117,7 +121,11 @@ fn while_something_is_still_to_run_nothing_is_called_drift() {
         ..asked_for
     };
     let seen = verdict(Some(asked_for), Some(of_himself(Permission::Write)));
-    assert_eq!(seen, (Cause::Tasks, None), "it was given since the records were read");
+    assert_eq!(
+        seen,
+        (Cause::Tasks, None),
+        "it was given since the records were read"
+    );
 }
 
 #[test]
@@ -133,15 +141,24 @@ fn a_right_that_nobody_remembers_was_given_by_hand() {
         invited: Some(Permission::Maintain),
         ..of_himself(Permission::None)
     };
-    assert_eq!(verdict(None, Some(invited)), (Cause::Hand, Some(Drift::Added)));
+    assert_eq!(
+        verdict(None, Some(invited)),
+        (Cause::Hand, Some(Drift::Added))
+    );
 }
 
 #[test]
 fn a_right_that_was_seen_before_is_no_drift_until_it_grows() {
     let over = |before| recorded(Grant::Nothing, before, Permission::None, AccessState::Ended);
-    let seen = verdict(Some(over(Permission::Write)), Some(of_himself(Permission::Write)));
+    let seen = verdict(
+        Some(over(Permission::Write)),
+        Some(of_himself(Permission::Write)),
+    );
     assert_eq!(seen, (Cause::Before, None));
-    let seen = verdict(Some(over(Permission::Write)), Some(of_himself(Permission::Admin)));
+    let seen = verdict(
+        Some(over(Permission::Write)),
+        Some(of_himself(Permission::Admin)),
+    );
     assert_eq!(seen, (Cause::Hand, Some(Drift::Raised)));
     let left_alone = recorded(
         Grant::PreExisting,
@@ -149,7 +166,10 @@ fn a_right_that_was_seen_before_is_no_drift_until_it_grows() {
         Permission::None,
         AccessState::AlreadyHad,
     );
-    let seen = verdict(Some(left_alone.clone()), Some(of_himself(Permission::Write)));
+    let seen = verdict(
+        Some(left_alone.clone()),
+        Some(of_himself(Permission::Write)),
+    );
     assert_eq!(seen, (Cause::Before, None));
     assert_eq!(verdict(Some(left_alone), None).1, Some(Drift::Removed));
 }
@@ -160,7 +180,10 @@ fn what_comes_through_the_organization_is_not_a_hand_that_gave_it() {
         own: false,
         ..of_himself(Permission::Write)
     };
-    assert_eq!(verdict(None, Some(member.clone())), (Cause::Organization, None));
+    assert_eq!(
+        verdict(None, Some(member.clone())),
+        (Cause::Organization, None)
+    );
     let admin = Sight {
         permission: Permission::Admin,
         ..member

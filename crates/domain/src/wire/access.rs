@@ -36,7 +36,7 @@ pub struct RepositoryAccess {
 }
 
 /// One account's access to one repository.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Access {
     /// Who, where it is somebody whom the project knows.
