@@ -8,8 +8,9 @@ use utoipa_actix_web::{scope, service_config::ServiceConfig};
 use crate::{
     fallback::Known,
     handlers::{
-        access, access_export, auth, branch, commits, connection, decisions, docs, github, health, me, members, options,
-        overview, projects, repositories, service, sessions, tasks, tokens, webhooks,
+        access, access_export, auth, branch, commits, connection, decisions, docs, github, health,
+        me, members, options, overview, projects, repositories, service, sessions, tasks, tokens,
+        webhooks,
     },
     input,
 };

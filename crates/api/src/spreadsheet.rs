@@ -41,15 +41,7 @@ mod tests {
     #[test]
     fn what_would_be_a_formula_is_only_text() {
         for formula in [
-            "=1+1",
-            "+1",
-            "-1",
-            "@SUM(A1)",
-            "  =1",
-            "\t=1",
-            "\r=1",
-            "\u{a0}=1",
-            "＝1",
+            "=1+1", "+1", "-1", "@SUM(A1)", "  =1", "\t=1", "\r=1", "\u{a0}=1", "＝1",
         ] {
             assert_eq!(harmless(formula.to_owned()), format!("'{formula}"));
         }

@@ -192,6 +192,23 @@ pub struct Facts {
 }
 
 impl AccessState {
+    /// The state's name in JSON and in exports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NotAsked => "not_asked",
+            Self::AwaitsConnection => "awaits_connection",
+            Self::OnItsWay => "on_its_way",
+            Self::Granted => "granted",
+            Self::AlreadyHad => "already_had",
+            Self::Blocked => "blocked",
+            Self::Ending => "ending",
+            Self::Ended => "ended",
+            Self::KeptByAnotherTask => "kept_by_another_task",
+            Self::Remains => "remains",
+            Self::Held => "held",
+        }
+    }
+
     /// What a task's page shows.
     pub fn of(facts: Facts) -> Self {
         if !facts.concerns_someone {

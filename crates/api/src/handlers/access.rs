@@ -199,7 +199,9 @@ impl Concerned {
         effects::follow(tx, &[access]).await?;
         let links = repositories::by_github(tx, self.repository.github_id).await?;
         let name = self.access.person.map(|person| person.name.to_string());
-        let Repository { owner, name: of, .. } = &self.repository;
+        let Repository {
+            owner, name: of, ..
+        } = &self.repository;
         let detail = format!("{} on {owner}/{of}", name.unwrap_or_default());
         record::of_access(tx, member, &links, self.access.account, (kind, &detail));
         Ok(())

@@ -56,7 +56,10 @@ pub(crate) async fn export_access(
     let file = spreadsheet::write(&COLUMNS, lines)?;
     let name = format!("{key}-access-{}.csv", now.format("%Y-%m-%d"));
     Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, "text/csv; charset=utf-8; header=present"))
+        .insert_header((
+            header::CONTENT_TYPE,
+            "text/csv; charset=utf-8; header=present",
+        ))
         .insert_header((
             header::CONTENT_DISPOSITION,
             format!("attachment; filename=\"{name}\""),
@@ -89,7 +92,12 @@ fn line(
         drift.unwrap_or_default(),
         held_by(access),
         time(looked_at),
-        if access.seen.is_some() { "github" } else { "records" }.to_owned(),
+        if access.seen.is_some() {
+            "github"
+        } else {
+            "records"
+        }
+        .to_owned(),
     ]
 }
 

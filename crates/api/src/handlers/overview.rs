@@ -7,11 +7,7 @@ use domain::{
     ids::EffectId,
     names::ProjectKey,
     project::Action,
-    wire::{
-        effects::Effect,
-        page::Page,
-        projects::Activity,
-    },
+    wire::{effects::Effect, page::Page, projects::Activity},
 };
 use serde::Deserialize;
 use store::{activity, effects};

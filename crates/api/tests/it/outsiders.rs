@@ -60,6 +60,7 @@ impl Operation {
             "link_repository" => json!({ "github_id": 1 }),
             "create_task" => json!({ "title": "T" }),
             "assign_task" => json!({ "assignee": null }),
+            "look_again" => json!({}),
             "close_task" => json!({ "outcome": "done" }),
             _ => Value::Null,
         }

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Does all that is due on GitHub.
-async fn turn(app: &TestApp) {
+pub(crate) async fn turn(app: &TestApp) {
     let settings = Settings {
         workers: 1,
         lease: Duration::from_mins(1),
