@@ -10,6 +10,7 @@ use crate::{
     pages::project::use_project,
     remote::Remote,
     submission::Submission,
+    words::count,
 };
 
 type Effects = Remote<Vec<Waiting>>;
@@ -77,6 +78,7 @@ fn Row(effects: Effects, effect: Waiting) -> impl IntoView {
                     <Mark text=state_words(effect.state)/>
                 </span>
                 {effect.trouble.map(|trouble| view! { <span class="text-sm">{trouble.words()}</span> })}
+                {(effect.attempts > 0).then(|| view! { <span class="text-sm text-muted">"Tried " {count(effect.attempts, "time", "times")}</span> })}
                 {effect.next_try_at.map(|at| view! { <span class="text-sm text-muted">"Tried again " <Until at/></span> })}
                 <ProblemNotice problem=submission.problem()/>
             </div>

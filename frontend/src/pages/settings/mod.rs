@@ -4,6 +4,7 @@ mod access;
 mod activity;
 mod effects;
 mod general;
+mod holding;
 mod integrations;
 mod link_walk;
 mod linked;
