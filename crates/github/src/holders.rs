@@ -7,6 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use domain::{
+    Timestamp,
     access::Permission,
     ids::{GithubAccountId, GithubRepositoryId},
     standing::{Look, Sight},
@@ -16,8 +17,8 @@ use reqwest::Method;
 use serde::Deserialize;
 
 use crate::{
-    call::Call, client::UserClient, collaborators::read, error::Error, paging::Pages,
-    repositories::Flags,
+    call::Call, client::UserClient, collaborators::read, error::Error, invitations::is_over,
+    paging::Pages, repositories::Flags,
 };
 
 /// A thousand accounts of each kind are looked through.
@@ -48,6 +49,7 @@ struct Invitation {
     permissions: String,
     #[serde(default)]
     expired: bool,
+    created_at: Option<Timestamp>,
 }
 
 #[derive(Deserialize)]
@@ -79,10 +81,9 @@ impl UserClient {
             sights: sights(all.items, own.as_ref()),
         };
         let invitations_hidden = invited.is_none();
-        add_invited(
-            &mut look.sights,
-            invited.map_or(Vec::new(), |list| list.items),
-        );
+        if let Some(invited) = invited {
+            add_invited(&mut look.sights, invited);
+        }
         Ok(Holders {
             look,
             invitations_hidden,
@@ -124,10 +125,12 @@ fn sights(all: Vec<Collaborator>, own: Option<&HashSet<GithubAccountId>>) -> Vec
 }
 
 /// Who is in already may still be invited, to more.
-fn add_invited(sights: &mut Vec<Sight>, invitations: Vec<Invitation>) {
+fn add_invited(sights: &mut Vec<Sight>, invited: Pages<Invitation>) {
     let places = sights.iter().enumerate();
     let mut places: HashMap<_, _> = places.map(|(place, one)| (one.account, place)).collect();
-    for invitation in invitations.into_iter().filter(|one| !one.expired) {
+    let now = invited.answered_at;
+    let open = |one: &Invitation| !one.expired && !is_over(one.created_at, now);
+    for invitation in invited.items.into_iter().filter(open) {
         let Some(invitee) = invitation.invitee else {
             continue;
         };
