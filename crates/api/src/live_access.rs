@@ -4,7 +4,7 @@
 //! costs two requests for each repository of a person and three for each of an organization, and
 //! one more for each further hundred accounts on it.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use domain::{
     ids::{GithubAccountId, UserId},
@@ -26,7 +26,7 @@ const AT_ONCE: usize = 4;
 struct Viewing<'a> {
     state: &'a State,
     viewer: UserId,
-    known: HashMap<GithubAccountId, Person>,
+    known: BTreeMap<GithubAccountId, Person>,
     /// All repositories share one patience, however many there are.
     deadline: Instant,
 }

@@ -2,7 +2,7 @@
 //!
 //! Nothing is changed by it: what is to be done about a difference is `gap`'s to say, or a person's.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -130,7 +130,7 @@ pub fn from_records(recorded: Vec<Recorded>) -> Vec<Access> {
 pub fn beside_github(
     look: Look,
     recorded: Vec<Recorded>,
-    known: &HashMap<GithubAccountId, Person>,
+    known: &BTreeMap<GithubAccountId, Person>,
 ) -> Vec<Access> {
     let sights = look.sights.into_iter().map(|one| (one.account, one));
     let mut sights: HashMap<_, _> = sights.collect();

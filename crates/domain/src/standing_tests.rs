@@ -52,7 +52,7 @@ fn look(owner: OwnerKind, sight: Option<Sight>) -> Look {
 /// The one line that comes of it, in an organization.
 fn line(recorded: Option<Recorded>, sight: Option<Sight>) -> Option<Access> {
     let look = look(OwnerKind::Organization, sight);
-    let known = HashMap::from([(BEN, person())]);
+    let known = BTreeMap::from([(BEN, person())]);
     let mut lines = beside_github(look, recorded.into_iter().collect(), &known);
     assert!(lines.len() < 2, "{lines:?}");
     lines.pop()
@@ -190,7 +190,7 @@ fn what_comes_through_the_organization_is_not_a_hand_that_gave_it() {
     };
     assert_eq!(verdict(Some(active()), Some(admin.clone())).1, None);
     let own = look(OwnerKind::User, Some(admin));
-    let lines = beside_github(own, Vec::new(), &HashMap::new());
+    let lines = beside_github(own, Vec::new(), &BTreeMap::new());
     assert_eq!((lines[0].cause, lines[0].drift), (Cause::Owner, None));
 }
 
@@ -212,7 +212,7 @@ fn of_a_list_that_was_cut_off_nobody_is_said_to_be_missing() {
         truncated: true,
         ..look(OwnerKind::Organization, None)
     };
-    let lines = beside_github(cut, vec![active()], &HashMap::new());
+    let lines = beside_github(cut, vec![active()], &BTreeMap::new());
     assert_eq!((lines[0].seen, lines[0].drift), (None, None));
 }
 
@@ -225,7 +225,7 @@ fn what_differs_comes_first() {
     let lines = beside_github(
         look(OwnerKind::Organization, Some(of_himself(Permission::Write))),
         vec![active(), other],
-        &HashMap::new(),
+        &BTreeMap::new(),
     );
     let drifts: Vec<_> = lines.iter().map(|line| line.drift).collect();
     assert_eq!(drifts, [Some(Drift::Removed), None]);

@@ -2,7 +2,7 @@
 //!
 //! Titles of other projects' tasks are never in it. What GitHub shows is laid beside it elsewhere.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::{
     effect::Subject,
@@ -112,7 +112,7 @@ pub async fn records(tx: &mut ReadTx, project: ProjectId) -> Result<Vec<Records>
 pub async fn known(
     tx: &mut ReadTx,
     project: ProjectId,
-) -> Result<HashMap<GithubAccountId, Person>> {
+) -> Result<BTreeMap<GithubAccountId, Person>> {
     const SQL: &str = "
         SELECT u.id, u.name, c.login, c.github_id
         FROM members m

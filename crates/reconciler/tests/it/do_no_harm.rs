@@ -93,6 +93,10 @@ on_both! {
         scene.enqueue(scene.subject()).await;
         scene.settle().await;
         assert_eq!(scene.permission(DAN).await, Permission::Write, "the task still wants it");
+        let told = scene.world.deeds(scene.project).await;
+        let drifted = told.iter().find(|(kind, _)| *kind == "access_drifted");
+        let (_, detail) = drifted.expect("it is written down");
+        assert!(detail.ends_with("; none instead of write"), "{detail}");
 
         scene.world.cancel(task).await;
         scene.settle().await;
