@@ -22,6 +22,7 @@ use store::{
     ReadTx, accesses, effects,
     repositories::{self, NewRepository, Repository},
 };
+use tokio::time::Instant;
 use utoipa::IntoParams;
 
 use crate::{
@@ -81,8 +82,9 @@ pub(crate) async fn link_repository(
             Ok(member.user)
         })
         .await?;
+    let deadline = State::deadline();
     let found = look_as_admin(&state, user, body.github_id).await?;
-    let had = had_before(&state, user, &found).await;
+    let had = had_before(&state, user, &found, deadline).await;
     let linked = caller
         .write(async |tx, member| {
             member.may(Action::Manage)?;
@@ -207,10 +209,12 @@ async fn had_before(
     state: &State,
     user: UserId,
     found: &github::Repository,
+    deadline: Instant,
 ) -> Vec<(GithubAccountId, Permission)> {
     let (id, owner) = (found.id, found.owner.kind);
     let holders = state.ask_github(user, async |github| github.holders(id, owner).await);
-    let sights = holders.await.map_or(Vec::new(), |seen| seen.look.sights);
+    let holders = state.by(deadline, holders).await;
+    let sights = holders.map_or(Vec::new(), |seen| seen.look.sights);
     let own = sights.into_iter().filter(|one| one.own);
     own.filter(|one| one.permission > Permission::Read)
         .map(|one| (one.account, one.permission))

@@ -1,56 +1,44 @@
 //! Who can push now, because of which task; and what still waits.
 
-use std::time::Duration;
-
 use domain::{
-    access::AccessState,
     project::Action,
     wire::access::{Access, LookAgain, RepositoryAccess},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::{effects::Effects, holding::Holding};
+use super::{effects::Effects, holding::Holding, watched::Watched};
 use crate::{
     api::use_api,
     browser,
     components::{Empty, Glyph, Icon, Panel, ProblemNotice, Shown, lines_skeleton, show},
-    follow::{follow, whenever},
+    follow::follow,
     pages::{
         accesses::{Accesses, Offer},
         project::use_project,
     },
-    remote::Remote,
     submission::Submission,
     words::count,
 };
-
-/// How soon to look at the records again while something is on its way.
-const SOON: Duration = Duration::from_secs(2);
-
-type Standing = Remote<Vec<RepositoryAccess>>;
 
 /// The tab *Access*.
 #[component]
 pub(super) fn AccessTab() -> impl IntoView {
     let api = use_api();
-    let key = StoredValue::new(use_project().key());
-    let records = Standing::new(move || api.access(key.get_value()));
-    let live = Standing::new(move || api.live_access(key.get_value()));
-    keep_fresh(records, live);
+    let watched = Watched::new(api, use_project().key());
     view! {
-        <Effects/>
+        <Effects effects=watched.waiting/>
         <Panel title="Who can push" about="Everybody who can push to this project's repositories, with the reason. GitHub is asked with your own account.">
-            <Tools records live/>
+            <Tools watched/>
             <Person/>
-            {show(records, lines_skeleton, move |recorded| view! { <List records live recorded/> })}
+            {show(watched.records, lines_skeleton, move |recorded| view! { <List watched recorded/> })}
         </Panel>
     }
 }
 
 /// Looking again, and the file for a review.
 #[component]
-fn Tools(records: Standing, live: Standing) -> impl IntoView {
+fn Tools(watched: Watched) -> impl IntoView {
     let api = use_api();
     let current = use_project();
     let key = StoredValue::new(current.key());
@@ -59,10 +47,7 @@ fn Tools(records: Standing, live: Standing) -> impl IntoView {
     let look = move |_| {
         looking.run(
             api.look_again(key.get_value(), LookAgain::default()),
-            move |()| {
-                records.reload();
-                live.reload();
-            },
+            move |()| watched.reload(),
         );
     };
     let save = move |_| {
@@ -99,11 +84,8 @@ fn Person() -> impl IntoView {
 
 /// What is known, live where GitHub has answered.
 #[component]
-fn List(
-    records: Standing,
-    live: Standing,
-    recorded: Signal<Vec<RepositoryAccess>>,
-) -> impl IntoView {
+fn List(watched: Watched, recorded: Signal<Vec<RepositoryAccess>>) -> impl IntoView {
+    let live = watched.live;
     let one = asked_person();
     let list = follow(move || {
         let mut list = live.value().unwrap_or_else(|| recorded.get());
@@ -117,10 +99,7 @@ fn List(
     let none = follow(move || list.with(|list| list.iter().all(|one| one.accesses.is_empty())));
     let drifted = follow(move || list.with(|list| drifts(list)));
     let offer: Offer = Callback::new(move |(repository, access)| {
-        let changed = Callback::new(move |()| {
-            records.reload();
-            live.reload();
-        });
+        let changed = Callback::new(move |()| watched.reload());
         view! { <Holding repository access changed/> }.into_any()
     });
     let asking = follow(move || live.value().is_none() && live.problem().is_none());
@@ -155,36 +134,4 @@ fn drifts(list: &[RepositoryAccess]) -> i64 {
     let all = list.iter().flat_map(|repository| &repository.accesses);
     let drifted = all.filter(|access| access.drift.is_some()).count();
     i64::try_from(drifted).unwrap_or(i64::MAX)
-}
-
-/// Looks at the records again while something is on its way, and at GitHub once they have changed:
-/// the records cost nobody's rate limit.
-fn keep_fresh(records: Standing, live: Standing) {
-    let moving = follow(move || {
-        let list = records.value().unwrap_or_default();
-        let mut all = list.iter().flat_map(|repository| &repository.accesses);
-        all.any(|access| matches!(access.state, AccessState::OnItsWay | AccessState::Ending))
-    });
-    whenever(move || {
-        records.looks().track();
-        if !moving.get() {
-            return;
-        }
-        let look = move || {
-            if !browser::is_hidden() {
-                records.reload();
-            }
-        };
-        if let Ok(timer) = set_timeout_with_handle(look, SOON) {
-            on_cleanup(move || timer.clear());
-        }
-    });
-    let known = follow(move || records.value());
-    Effect::new(move |before: Option<bool>| {
-        let there = known.with(Option::is_some);
-        if before == Some(true) {
-            live.reload();
-        }
-        there
-    });
 }

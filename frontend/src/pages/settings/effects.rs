@@ -17,10 +17,10 @@ type Effects = Remote<Vec<Waiting>>;
 
 /// What waits; nothing at all where nothing does.
 #[component(transparent)]
-pub(super) fn Effects() -> impl IntoView {
-    let api = use_api();
-    let key = StoredValue::new(use_project().key());
-    let effects = Effects::new(move || api.effects(key.get_value()));
+pub(super) fn Effects(
+    /// What waits.
+    effects: Effects,
+) -> impl IntoView {
     show(effects, lines_skeleton, move |list| {
         let any = follow(move || list.with(|list| !list.is_empty()));
         view! {

@@ -13,6 +13,7 @@ mod page;
 mod pick_branch;
 mod pick_repository;
 mod repository_rows;
+mod watched;
 mod workflow;
 mod workflow_choices;
 mod workflow_form;
