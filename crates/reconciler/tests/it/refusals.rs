@@ -9,7 +9,7 @@ use crate::scene::{BRANCH, DAN, Scene};
 
 on_both! {
     async fn one_that_is_there_already_is_taken(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         let task = scene.worked_on().await;
         // Somebody opens it between our look and our call.
         let dan = scene.world.connections.client(scene.dan).await.unwrap();
