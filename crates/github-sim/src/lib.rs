@@ -152,9 +152,23 @@
 //! # Routes
 //!
 //! Every reply of every route is held against GitHub's description: the first three columns tell
-//! with which statuses. The fourth names the real clients that take the route, the last one the
-//! statuses that were recorded of GitHub and are replayed; `clients/known/routes.md` tells which
-//! client got which status. The switches above have their own tests.
+//! with which statuses. Never given are what only an installed app is answered (check runs), what
+//! moved or is a link (an issue, a file), and 304 to a write. The fourth column names the real
+//! clients that take the route, the last one the statuses that were recorded of GitHub and are
+//! replayed; `clients/known/routes.md` tells which client got which status. The switches above have
+//! their own tests.
+//!
+//! What is no part of the REST API is checked by others in `tests/it`:
+//!
+//! | what | checked by |
+//! |---|---|
+//! | `GET`, `POST /login/oauth/authorize`, `/settings/…` | `authorization`, `pages`, `switches`; octokit.js and `PyGithub` make the address, redeem the code and refresh |
+//! | `…/info/refs`, `…/git-upload-pack`, `…/git-receive-pack` | git itself by protocol 0 and 2: `clone_and_push`, `git_access`, `protection`, `switches` |
+//! | what hooks are told | `webhooks`, `mishaps`, and `clients` by two published descriptions |
+//! | pages, files and archives that replies lead to | the tour follows every address; `pages`, `acts` |
+//! | `/_sim` | `control`, `faults`, `mishaps`, `clock`, `limits`, and every test by using it |
+//!
+//! And the REST API:
 //!
 #![doc = include_str!("../schema/known/routes.md")]
 
