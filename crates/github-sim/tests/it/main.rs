@@ -11,6 +11,7 @@ mod clock;
 mod clone_and_push;
 mod commits;
 mod control;
+mod deliveries;
 mod demo;
 mod faults;
 mod forks;

@@ -78,6 +78,10 @@ async fn deliveries(scene: &mut Scene, hook: &Value) {
         }
     };
     scene.call(200, "mona", &format!("GET {list}")).await;
+    let short = format!("GET {list}?per_page=1");
+    scene.call(200, "mona", &short).await;
+    let wrong = format!("GET {list}?cursor=2");
+    scene.call(422, "mona", &wrong).await;
     scene
         .call(404, "mona", &format!("GET {HOOKS}/7/deliveries"))
         .await;
