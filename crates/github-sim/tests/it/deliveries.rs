@@ -52,8 +52,8 @@ async fn a_receiver_has_ten_seconds_to_answer() {
 async fn pages_of_deliveries_stay_when_more_is_delivered() {
     let practice = Practice::with_a_repository().await;
     let mona = practice.caller("mona").await;
-    let lost = json!({ "mishap": { "kind": "lost" } });
-    practice.control(Method::POST, "/mishaps", lost).await;
+    let mishap = json!({ "mishap": { "kind": "lost" } });
+    practice.control(Method::POST, "/mishaps", mishap).await;
     let list = hook(&mona, "http://127.0.0.1:1/").await;
     let greet = list.replace("deliveries", "pings");
     for _ in 0..2 {
