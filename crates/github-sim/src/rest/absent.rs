@@ -54,6 +54,11 @@ pub(crate) fn list() -> Reply {
     Reply::json(200, json!([]))
 }
 
+/// `GET …/rules/branches/{branch}`: branches are protected in the older way, which is no rule.
+pub(crate) fn list_of_rules() -> Reply {
+    list()
+}
+
 /// `GET …/keys`: for administrators.
 pub(crate) fn list_keys(_: &Call<'_>, target: &Target) -> Answer {
     target.require_admin().map_err(|_| Refusal::not_found())?;

@@ -12,6 +12,7 @@ mod collaborators;
 mod commits;
 mod compare;
 mod contents;
+mod credentials;
 mod entity_tags;
 mod forks;
 mod headers;

@@ -71,6 +71,11 @@ pub(super) const ROUTES: &[Route<Below>] = &[
         One(branches::show_admins),
     ),
     ("GET", "/branches/{branch}", One(branches::show)),
+    (
+        "GET",
+        "/rules/branches/{branch}",
+        One(|_, _, _| Ok(absent::list_of_rules())),
+    ),
     ("GET", "/tags", Zero(tags::list)),
     ("GET", "/git/matching-refs/{ref}", One(refs::list_matching)),
     ("GET", "/git/ref/{ref}", One(refs::show)),

@@ -6,7 +6,8 @@ use serde_json::json;
 use super::call::Call;
 use super::routing::{Open, Route};
 use super::{
-    absent, applications, members, organizations, own_invitations, repositories, search, users,
+    absent, applications, credentials, members, organizations, own_invitations, repositories,
+    search, users,
 };
 use crate::reply::Reply;
 
@@ -142,6 +143,7 @@ pub(super) const ROUTES: &[Route<Open>] = &[
         "/applications/{client_id}/grant",
         App(applications::delete_grant),
     ),
+    ("POST", "/credentials/revoke", Zero(credentials::revoke)),
 ];
 
 fn rate_limit(call: &Call<'_>) -> Reply {

@@ -84,7 +84,7 @@ const NAMED: &[(&str, Where)] = &[
 ];
 
 /// Routes that say in words what is wrong with a body, so that no refusal with a name is theirs.
-const IN_WORDS: &[&str] = &["/reviews", "/dismissals"];
+const IN_WORDS: &[&str] = &["/reviews", "/dismissals", "/revoke"];
 
 pub(super) async fn tour(scene: &mut Scene) {
     scene.ordered = true;

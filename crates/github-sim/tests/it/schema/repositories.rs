@@ -74,6 +74,9 @@ async fn branches(scene: &mut Scene) {
         .await;
     scene.call(404, "mona", &format!("{branch}/none")).await;
     scene
+        .call(200, "mona", "GET /repos/mona/site/rules/branches/main")
+        .await;
+    scene
         .call(404, "mona", &format!("{branch}/main/protection"))
         .await;
 }
