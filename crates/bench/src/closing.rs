@@ -17,7 +17,7 @@ const TASKS: usize = 5;
 const DEVELOPER: &str = "dev-dana";
 /// How often the product is asked whether it is over.
 const LOOK_EVERY: Duration = Duration::from_millis(2);
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What closing one task took.
 struct Closed {

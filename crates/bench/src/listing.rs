@@ -24,8 +24,8 @@ const ROUNDS: usize = 5;
 pub(crate) async fn measure(server: &Path) -> Result<String> {
     let data = tempfile::tempdir()?;
     let api = process::tasksource(server, data.path(), &[]).await?;
-    let base = Url::parse(&format!("http://{}", api.address))?;
-    let client = Client::register(base, "bench").await?;
+    let url = Url::parse(&format!("http://{}", api.address))?;
+    let client = Client::register(url, "bench").await?;
     let project = client
         .post("projects", &json!({"key": "BENCH", "name": "Bench"}))
         .await?;
