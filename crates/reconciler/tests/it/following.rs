@@ -26,7 +26,7 @@ on_both! {
         let found = scene.world.look_at(task).await;
         assert_eq!(found.status, Status::InProgress);
         assert_eq!(found.branch.unwrap().as_str(), "web-1-by-hand");
-        assert_eq!(scene.deeds().await[2..], ["branch_found", "status_followed"]);
+        assert_eq!(scene.deeds().await[1..], ["branch_found", "status_followed"]);
     }
 
     async fn a_pull_request_that_is_opened_moves_the_task_to_review(db: TestDatabase) {
@@ -50,7 +50,7 @@ on_both! {
         assert!(seen.closed_at.is_some());
         assert_eq!(scene.permission(DAN).await, Permission::None);
         let told = ["pull_request_linked", "pull_request_merged", "status_followed", "access_revoked"];
-        assert_eq!(scene.deeds().await[2..], told);
+        assert_eq!(scene.deeds().await[1..], told);
     }
 
     async fn the_sweep_follows_without_any_message(db: TestDatabase) {

@@ -180,8 +180,8 @@ on_both! {
         scene.world.practice.review(scene.place(), MONA, 1, "APPROVE").await;
         scene.look_at_work(task).await;
         assert_eq!(scene.permission(DAN).await, Permission::None);
-        let told = ["changes_requested", "access_invited", "access_granted", "changes_settled", "access_revoked"];
-        assert_eq!(scene.deeds().await[4..], told);
+        let told = ["changes_requested", "access_granted", "changes_settled", "access_revoked"];
+        assert_eq!(scene.deeds().await[3..], told);
     }
 
     async fn closing_while_a_review_asks_for_changes_leaves_access_until_they_are_made(db: TestDatabase) {
