@@ -89,11 +89,11 @@ impl State {
     }
 
     /// Waits for GitHub, but not for ever.
-    pub(crate) async fn in_time<T>(
+    pub(crate) fn in_time<T>(
         &self,
         answer: impl Future<Output = Result<T, Error>>,
-    ) -> Result<T, Error> {
-        self.by(Self::deadline(), answer).await
+    ) -> impl Future<Output = Result<T, Error>> {
+        self.by(Self::deadline(), answer)
     }
 
     /// When a page that asks now has waited long enough.

@@ -125,12 +125,12 @@ fn sights(all: Vec<Collaborator>, own: Option<&HashSet<GithubAccountId>>) -> Vec
 }
 
 /// Who is in already may still be invited, to more.
-fn add_invited(sights: &mut Vec<Sight>, invited: Pages<Invitation>) {
+fn add_invited(sights: &mut Vec<Sight>, list: Pages<Invitation>) {
     let places = sights.iter().enumerate();
     let mut places: HashMap<_, _> = places.map(|(place, one)| (one.account, place)).collect();
-    let now = invited.answered_at;
+    let now = list.answered_at;
     let open = |one: &Invitation| !one.expired && !is_over(one.created_at, now);
-    for invitation in invited.items.into_iter().filter(open) {
+    for invitation in list.items.into_iter().filter(open) {
         let Some(invitee) = invitation.invitee else {
             continue;
         };

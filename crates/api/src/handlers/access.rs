@@ -95,16 +95,14 @@ pub(crate) async fn look_again(
                 return Ok(effects::enqueue_all_of_project(tx, member.project.id).await?);
             };
             let repository = load(tx, &member, repository).await?.github_id;
-            Ok(match body.account {
-                None => effects::enqueue_all_of_repository(tx, repository).await?,
-                Some(account) => {
-                    let subject = Subject::SyncAccess {
-                        repository,
-                        account,
-                    };
-                    effects::enqueue(tx, subject).await?;
-                }
-            })
+            let Some(account) = body.account else {
+                return Ok(effects::enqueue_all_of_repository(tx, repository).await?);
+            };
+            let subject = Subject::SyncAccess {
+                repository,
+                account,
+            };
+            Ok(effects::enqueue(tx, subject).await?)
         })
         .await?;
     Ok(HttpResponse::Accepted())
