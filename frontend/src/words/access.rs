@@ -58,8 +58,8 @@ pub(crate) fn access_explained(task: &Task) -> String {
              the organization, or somebody's hand."
         ),
         AccessState::Held => format!(
-            "A manager took {who}'s access to {repository} away. No task brings it back until a \
-             manager gives it back in the project's settings."
+            "A manager holds {who}'s access to {repository} back. Tasksource gives none, whatever \
+             the tasks ask for, until a manager gives it back in the project's settings."
         ),
     }
 }

@@ -61,7 +61,7 @@ fn Row(effects: Effects, effect: Waiting) -> impl IntoView {
     let api = use_api();
     let current = use_project();
     let key = StoredValue::new(current.key());
-    let may = current.may(Action::Manage);
+    let may = current.may(Action::Work);
     let submission = Submission::new();
     let id = effect.id;
     let retry = move |_| {
