@@ -12,7 +12,7 @@ use domain::{
     refusal::Refusal,
     task::{Consequence, Decided, Outcome, Task},
 };
-use store::{connections, effects, members, projects, repositories, tasks};
+use store::{connections, effects, holds, members, projects, repositories, tasks};
 use testbed::world::World;
 
 use crate::{
@@ -37,6 +37,8 @@ pub(crate) enum Deed {
     Disconnect(Person),
     TakeOver(Link, Person),
     Choose(Link, Right, bool),
+    Hold(Link, Person),
+    Release(Link, Person),
 }
 
 impl fmt::Display for Deed {
@@ -55,6 +57,12 @@ impl fmt::Display for Deed {
             Self::TakeOver(link, person) => {
                 write!(f, "{} takes {} over", person.login, link.place)
             }
+            Self::Hold(link, person) => {
+                write!(f, "{} is held back from {}", person.login, link.place)
+            }
+            Self::Release(link, person) => {
+                write!(f, "{} is held back from {} no longer", person.login, link.place)
+            }
             Self::Choose(link, right, until_merged) => {
                 let (right, project) = (right.as_str(), link.project);
                 write!(f, "{project} gives {right}, until merged: {until_merged}")
@@ -70,7 +78,7 @@ impl Deed {
         let link = dice.pick(&cast.links).clone();
         let developer = dice.pick(&cast.developers).clone();
         let manager = dice.pick(&cast.managers).clone();
-        match dice.below(42) {
+        match dice.below(45) {
             0..=9 => Self::Assign(work, developer),
             10..=11 => Self::Unassign(work),
             12..=16 => Self::Branch(work),
@@ -84,6 +92,8 @@ impl Deed {
             35..=37 => Self::Connect(manager),
             38 => Self::Disconnect(manager),
             39 => Self::TakeOver(link, manager),
+            40 => Self::Hold(link, developer),
+            41..=42 => Self::Release(link, developer),
             _ => Self::Choose(link, *dice.pick(&Right::ALL), dice.one_in(2)),
         }
     }
@@ -102,6 +112,8 @@ impl Deed {
             Self::Connect(person) => connect(world, person).await,
             Self::Disconnect(person) => disconnect(world, person).await,
             Self::TakeOver(link, person) => take_over(world, link, person).await,
+            Self::Hold(link, person) => hold(world, link, person, true).await,
+            Self::Release(link, person) => hold(world, link, person, false).await,
             Self::Choose(link, right, until_merged) => {
                 choose(world, link, *right, *until_merged).await
             }
@@ -215,6 +227,24 @@ async fn take_over(world: &World, link: &Link, person: &Person) -> Result<()> {
         Some(found) if found.state == ConnectionState::Active => appoint(world, link, user).await,
         _ => Ok(()),
     }
+}
+
+/// A manager ends somebody's access whatever the tasks say, or lets the tasks have their say again.
+async fn hold(world: &World, link: &Link, person: &Person, held: bool) -> Result<()> {
+    let (place, user) = (link.place, person.user);
+    let done = world.store().write(async |tx| {
+        let changed = if held {
+            holds::hold(tx, place, user, user).await?
+        } else {
+            holds::release(tx, place, user).await?
+        };
+        if changed {
+            let repository = link.repository;
+            effects::follow(tx, &[Consequence::Access { repository, user }]).await?;
+        }
+        Ok::<_, store::Error>(())
+    });
+    Ok(done.await?)
 }
 
 /// Somebody else may save the project at this very moment: then nothing is chosen.

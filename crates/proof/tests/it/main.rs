@@ -1,4 +1,5 @@
-//! The short run, which every change can wait for.
+//! The short run, which every change can wait for. Its seed stays the same: what turns it red is a
+//! change, not chance.
 
 use std::process::Command;
 
@@ -13,7 +14,7 @@ fn no_history_breaks_a_law(database: &str) {
             "--kills",
             "50",
         ])
-        .args(["--only", database])
+        .args(["--only", database, "--seed", "2026"])
         .output()
         .expect("the proof is built");
     let told = String::from_utf8_lossy(&played.stdout);
