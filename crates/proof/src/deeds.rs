@@ -61,7 +61,11 @@ impl fmt::Display for Deed {
                 write!(f, "{} is held back from {}", person.login, link.place)
             }
             Self::Release(link, person) => {
-                write!(f, "{} is held back from {} no longer", person.login, link.place)
+                write!(
+                    f,
+                    "{} is held back from {} no longer",
+                    person.login, link.place
+                )
             }
             Self::Choose(link, right, until_merged) => {
                 let (right, project) = (right.as_str(), link.project);
