@@ -8,8 +8,9 @@ use utoipa_actix_web::{scope, service_config::ServiceConfig};
 use crate::{
     fallback::Known,
     handlers::{
-        auth, branch, commits, connection, decisions, docs, github, health, me, members, options,
-        overview, projects, repositories, service, sessions, tasks, tokens, webhooks,
+        access, access_export, auth, branch, commits, connection, decisions, docs, github, health,
+        me, members, options, overview, projects, repositories, service, sessions, tasks, tokens,
+        webhooks,
     },
     input,
 };
@@ -51,6 +52,7 @@ fn my_routes(config: &mut ServiceConfig<'_>) {
         .service(me::show_me)
         .service(me::edit_me)
         .service(me::list_my_activity)
+        .service(me::list_my_access)
         .service(me::change_password)
         .service(sessions::list_sessions)
         .service(sessions::end_session)
@@ -90,7 +92,12 @@ fn project_routes(config: &mut ServiceConfig<'_>) {
         .service(repositories::link_repository)
         .service(repositories::edit_repository)
         .service(repositories::unlink_repository)
-        .service(overview::list_access)
+        .service(access::list_access)
+        .service(access::show_live_access)
+        .service(access_export::export_access)
+        .service(access::look_again)
+        .service(access::hold_access)
+        .service(access::release_access)
         .service(overview::list_activity)
         .service(overview::list_effects)
         .service(overview::retry_effect);

@@ -17,11 +17,23 @@ pub struct Claim {
     pub until_merged: bool,
     /// The right that its project gives on this repository.
     pub right: Permission,
+    /// Whether a manager holds the assignee's access to the repository back.
+    pub held: bool,
 }
 
 impl Claim {
-    /// Law 1 for one task: open, or done with its pull request not yet settled.
+    /// Law 1 for one task: it asks, and nobody holds back what it asks for.
+    ///
+    /// A hold is a record like any other, so that what is wanted stays a function of the records:
+    /// ending access by hand needs no second way to GitHub, and no retry, sweep or further task
+    /// brings it back before a manager does.
     pub fn wants_access(self) -> bool {
+        self.asks() && !self.held
+    }
+
+    /// Whether the task itself asks for access: open, or done with its pull request not yet
+    /// settled.
+    pub fn asks(self) -> bool {
         self.status.is_open()
             || (self.status == Status::Done && self.pull_request.holds_access(self.until_merged))
     }
@@ -123,11 +135,12 @@ impl Grant {
 }
 
 /// A task's access as its page shows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AccessState {
     /// The task asks for none: nobody is assigned, or it has no repository.
+    #[default]
     NotAsked,
     /// The assignee has not connected a GitHub account yet.
     AwaitsConnection,
@@ -147,6 +160,8 @@ pub enum AccessState {
     KeptByAnotherTask,
     /// What we gave is gone; the account still gets in another way.
     Remains,
+    /// A manager took it away and holds it back, whatever the tasks say.
+    Held,
 }
 
 /// What decides about the access shown on a task.
@@ -172,9 +187,28 @@ pub struct Facts {
     pub blocked: bool,
     /// Whether an effect is still to run.
     pub pending: bool,
+    /// Whether a manager holds back what would be wanted.
+    pub held: bool,
 }
 
 impl AccessState {
+    /// The state's name in JSON and in exports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NotAsked => "not_asked",
+            Self::AwaitsConnection => "awaits_connection",
+            Self::OnItsWay => "on_its_way",
+            Self::Granted => "granted",
+            Self::AlreadyHad => "already_had",
+            Self::Blocked => "blocked",
+            Self::Ending => "ending",
+            Self::Ended => "ended",
+            Self::KeptByAnotherTask => "kept_by_another_task",
+            Self::Remains => "remains",
+            Self::Held => "held",
+        }
+    }
+
     /// What a task's page shows.
     pub fn of(facts: Facts) -> Self {
         if !facts.concerns_someone {
@@ -183,7 +217,7 @@ impl AccessState {
             if facts.wanted_here {
                 Self::AwaitsConnection
             } else {
-                Self::Ended
+                Self::without_ours(facts)
             }
         } else if facts.blocked && (facts.wanted || facts.grant.is_ours()) {
             Self::Blocked
@@ -207,8 +241,17 @@ impl AccessState {
     fn after(facts: Facts) -> Self {
         if facts.grant.is_ours() || facts.pending {
             Self::Ending
-        } else if facts.remains {
+        } else {
+            Self::without_ours(facts)
+        }
+    }
+
+    /// Nothing of ours is there, and nothing is to come.
+    fn without_ours(facts: Facts) -> Self {
+        if facts.remains {
             Self::Remains
+        } else if facts.held {
+            Self::Held
         } else {
             Self::Ended
         }

@@ -7,6 +7,7 @@ const OPEN: Claim = Claim {
     pull_request: PullRequestState::NotAsked,
     until_merged: false,
     right: Permission::Write,
+    held: false,
 };
 
 const CLOSED: Claim = Claim {
@@ -77,4 +78,57 @@ fn law_1_one_task_that_wants_access_is_enough_and_the_highest_right_counts() {
     assert_eq!(wanted([maintain, OPEN]), Permission::Maintain);
     assert_eq!(wanted([closed]), Permission::None);
     assert_eq!(wanted([]), Permission::None);
+}
+
+#[test]
+fn law_1_what_a_manager_holds_back_is_wanted_by_no_task_until_it_is_released() {
+    let awaited = Claim {
+        pull_request: PullRequestState::Awaited,
+        ..CLOSED
+    };
+    for claim in [OPEN, awaited] {
+        let held = Claim {
+            held: true,
+            ..claim
+        };
+        assert!(held.asks() && !held.wants_access());
+        assert_eq!(wanted([held, held]), Permission::None);
+        let released = Claim {
+            held: false,
+            ..held
+        };
+        assert_eq!(wanted([released]), Permission::Write);
+    }
+}
+
+#[test]
+fn held_access_is_said_to_end_first_and_never_called_gone_where_some_remains() {
+    let held = Facts {
+        concerns_someone: true,
+        connected: true,
+        wanted_here: false,
+        wanted: false,
+        grant: Grant::Active,
+        remains: false,
+        blocked: false,
+        pending: true,
+        held: true,
+    };
+    assert_eq!(AccessState::of(held), AccessState::Ending);
+    let taken = Facts {
+        grant: Grant::Nothing,
+        pending: false,
+        ..held
+    };
+    assert_eq!(AccessState::of(taken), AccessState::Held);
+    let unconnected = Facts {
+        connected: false,
+        ..taken
+    };
+    assert_eq!(AccessState::of(unconnected), AccessState::Held);
+    let remains = Facts {
+        remains: true,
+        ..taken
+    };
+    assert_eq!(AccessState::of(remains), AccessState::Remains);
 }

@@ -18,6 +18,7 @@ pub mod progress;
 pub mod project;
 pub mod pull_request;
 pub mod refusal;
+pub mod standing;
 pub mod task;
 pub mod wire;
 pub mod work;

@@ -224,14 +224,14 @@ fn text_template(text: &str, max: usize) -> Result<String, Invalid> {
 
 /// Other braces than those around a word in small letters are taken as they are.
 fn known_placeholders(template: String) -> Result<String, Invalid> {
-    let words = template
+    let braced = template
         .split('{')
         .skip(1)
         .filter_map(|rest| rest.split_once('}'));
-    let wordy = |word: &&str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase());
-    let unknown = words
-        .map(|(word, _)| word)
-        .filter(wordy)
+    let is_word = |text: &&str| !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase());
+    let unknown = braced
+        .map(|(text, _)| text)
+        .filter(is_word)
         .find(|word| !PLACEHOLDERS.contains(word));
     match unknown {
         Some(word) => invalid(format!(

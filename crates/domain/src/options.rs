@@ -140,16 +140,11 @@ impl Filling<'_> {
         while let Some((before, from)) = rest.split_once('{') {
             filled.push_str(before);
             let place = from.split_once('}');
-            match place.and_then(|(word, after)| Some((self.value(word)?, after))) {
-                Some((value, after)) => {
-                    filled.push_str(value);
-                    rest = after;
-                }
-                None => {
-                    filled.push('{');
-                    rest = from;
-                }
-            }
+            let known = place.and_then(|(word, after)| Some((self.value(word)?, after)));
+            // A brace of another kind stays, and what follows it is read on.
+            let (put, after) = known.unwrap_or(("{", from));
+            filled.push_str(put);
+            rest = after;
         }
         filled + rest
     }

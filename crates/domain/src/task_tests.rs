@@ -45,6 +45,7 @@ fn wants(task: &Task) -> bool {
         pull_request: task.pull_request,
         until_merged: false,
         right: Permission::Write,
+        held: false,
     }
     .wants_access()
 }

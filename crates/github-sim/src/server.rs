@@ -49,9 +49,10 @@ async fn answer(request: HttpRequest, body: Bytes, state: Data<State>) -> HttpRe
     let truncated = fault == Some(Fault::Truncated);
     let started = Instant::now();
     let reply = suffer(state.clone(), request, fault).await;
+    let took = started.elapsed();
     let now = state.world().now();
     if under_way.take().is_some() {
-        state.secondary.spend(user, started.elapsed(), now);
+        state.secondary.spend(user, took, now);
     }
     if recorded {
         let status = reply.as_ref().map_or(0, |reply| reply.status);
@@ -59,6 +60,7 @@ async fn answer(request: HttpRequest, body: Bytes, state: Data<State>) -> HttpRe
             method,
             path,
             status,
+            took_us: took.as_micros().try_into().unwrap_or(u64::MAX),
             login,
         });
     }

@@ -167,7 +167,7 @@ fn limit_of_invitations(error: Error) -> Error {
 }
 
 /// Reads both vocabularies: that of answers (`write`) and that of requests (`push`).
-fn read(word: &str) -> Option<Permission> {
+pub(crate) fn read(word: &str) -> Option<Permission> {
     Some(match word {
         "admin" => Permission::Admin,
         "maintain" => Permission::Maintain,

@@ -110,6 +110,9 @@ impl<'a> Gap<'a> {
                     None => Err(Failure::NotYet(Trouble::GithubUnavailable)),
                 };
             }
+            if taken.is_empty() {
+                self.tell_of_drift(&record, wanted, seen.permission).await?;
+            }
             self.take(step, record, seen).await?;
             taken.push(step);
         }

@@ -7,7 +7,7 @@ use domain::{
     Timestamp,
     activity::RequestId,
     connection::{ConnectionState, ENDS_AT_LAST, ENDS_WITHIN},
-    effect::Subject,
+    effect::{Subject, Trouble},
     ids::{GithubAccountId, UserId},
 };
 use store::{
@@ -162,7 +162,10 @@ fn unless_it_passes(outcome: Result<(), Failure>) -> Result<(), Failure> {
 /// does, and asks to wait.
 fn is_late(connection: &Connection, failure: &Failure, now: Timestamp) -> bool {
     let bound = match judge(failure) {
-        Verdict::OutOfTurn(_) | Verdict::Wait(..) => ENDS_AT_LAST,
+        Verdict::OutOfTurn(_)
+        | Verdict::Wait(..)
+        // It has answered, and ends access in the background.
+        | Verdict::BackOff(Trouble::AccessRemains) => ENDS_AT_LAST,
         Verdict::BackOff(_) | Verdict::Mend(_) => ENDS_WITHIN,
     };
     // One that was marked before the instant was kept has waited long enough.

@@ -188,6 +188,6 @@ impl Reconciler {
 }
 
 fn is_as_wanted(seen: &SeenHook, address: &Url) -> bool {
-    let told_of = |event: &&str| seen.events.iter().any(|known| known == event);
-    seen.active && seen.url == address.as_str() && EVENTS.iter().all(|event| told_of(&event))
+    let told_of = |event: &str| seen.events.iter().any(|known| known == event);
+    seen.active && seen.url == address.as_str() && EVENTS.iter().all(|event| told_of(event))
 }

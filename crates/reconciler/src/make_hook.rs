@@ -77,12 +77,11 @@ impl Reconciler {
         let repository = record.repository;
         let sealed = &record.sealed_secret;
         let secret = self.connections.open_hook_secret(repository, sealed)?;
-        let hook = match client.find_hook(repository, address).await? {
-            Some(hook) => Ok(hook),
-            None => {
-                let made = client.create_hook(repository, address, &secret, &EVENTS);
-                made.await
-            }
+        let hook = if let Some(hook) = client.find_hook(repository, address).await? {
+            Ok(hook)
+        } else {
+            let made = client.create_hook(repository, address, &secret, &EVENTS);
+            made.await
         };
         let now = Some(self.store.clock().now());
         let made = match hook {

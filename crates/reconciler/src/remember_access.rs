@@ -30,20 +30,36 @@ impl Gap<'_> {
             .write(async |tx| {
                 accesses::save(tx, &is).await?;
                 match told {
-                    Some(kind) => self.append(tx, kind, left).await,
+                    Some(kind) => self.append(tx, kind, &self.detail(kind, left)).await,
                     None => Ok(()),
                 }
             })
             .await
     }
 
-    async fn append(
+    /// Tells, before it is mended, that what we gave was found lower than it should be: somebody
+    /// took it by hand.
+    pub(crate) async fn tell_of_drift(
         &self,
-        tx: &mut Tx,
-        kind: ActivityKind,
-        left: Option<Permission>,
+        record: &AccessRecord,
+        wanted: Permission,
+        seen: Permission,
     ) -> Result<(), Failure> {
-        let detail = match (kind, left) {
+        let given = record.given.min(wanted);
+        if record.grant != Grant::Active || seen >= given {
+            return Ok(());
+        }
+        let (seen, given) = (seen.as_str(), given.as_str());
+        let detail = format!("{}; {seen} instead of {given}", self.words());
+        let kind = ActivityKind::AccessDrifted;
+        let store = &self.reconciler.store;
+        store
+            .write(async |tx| self.append(tx, kind, &detail).await)
+            .await
+    }
+
+    fn detail(&self, kind: ActivityKind, left: Option<Permission>) -> String {
+        match (kind, left) {
             (ActivityKind::AccessRevoked, Some(left)) => {
                 format!("{}; {} stays, as before", self.words(), left.as_str())
             }
@@ -51,12 +67,15 @@ impl Gap<'_> {
                 format!("{}; {} from now on", self.words(), now.as_str())
             }
             _ => self.words(),
-        };
+        }
+    }
+
+    async fn append(&self, tx: &mut Tx, kind: ActivityKind, detail: &str) -> Result<(), Failure> {
         for concern in accesses::concerns(tx, self.of.repository, self.of.account).await? {
             let entry = Entry::new(Chain::Project(concern.project), kind)
                 .on(concern.task)
                 .about(self.of.repository, Some(self.of.account))
-                .saying(&detail);
+                .saying(detail);
             activity::append(tx, entry);
         }
         Ok(())

@@ -109,11 +109,10 @@ fn settled(before: &Task, after: &Task) -> Option<News> {
             .map_or_else(String::new, |link| link.url.clone())
     };
     Some(match after.pull_request {
-        State::NotAsked | State::Awaited => return None,
         State::Linked if before.pull_request == State::ChangesRequested => {
             (ActivityKind::ChangesSettled, url())
         }
-        State::Linked => return None,
+        State::NotAsked | State::Awaited | State::Linked => return None,
         State::ChangesRequested => (ActivityKind::ChangesRequested, url()),
         State::Merged => (ActivityKind::PullRequestMerged, url()),
         State::Closed => (ActivityKind::PullRequestClosed, url()),

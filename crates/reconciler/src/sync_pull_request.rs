@@ -94,8 +94,8 @@ impl Reconciler {
         let head = self.see_branch(client, id, &handover.new.head).await?;
         let base = self.see_branch(client, id, &handover.new.base).await?;
         let mut new = handover.new.clone();
-        new.head = name_of(&head, new.head);
-        new.base = name_of(&base, new.base);
+        new.head = name_of(head.as_ref(), new.head);
+        new.base = name_of(base.as_ref(), new.base);
         let owner = &place.owner.login;
         let found = client
             .find_pull_request(id, owner, &new.head, &new.base)
@@ -176,8 +176,8 @@ impl Handover {
 }
 
 /// What a branch is called now, where it is there.
-fn name_of(seen: &Option<BranchHead>, known: BranchName) -> BranchName {
-    seen.as_ref().map_or(known, |head| head.name.clone())
+fn name_of(seen: Option<&BranchHead>, known: BranchName) -> BranchName {
+    seen.map_or(known, |head| head.name.clone())
 }
 
 /// Seen without trying: the branch may hold nothing that the base lacks.

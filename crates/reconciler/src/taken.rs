@@ -26,6 +26,11 @@ impl Taken {
         Self::after(false)
     }
 
+    /// Whether nothing was done yet, in this attempt or one before: what is seen is not our doing.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.steps.is_empty() && !self.before
+    }
+
     /// One more step was taken.
     pub(crate) fn push(&mut self, step: Step) {
         self.steps.push(step);

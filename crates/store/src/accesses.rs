@@ -12,9 +12,10 @@ use domain::{
 use crate::{ReadTx, Result, Tx, row::Row};
 pub use crate::{
     access_facts::of_task,
-    access_list::list,
+    access_list::{Records, known, records},
     claims::claims,
     concerns::{Concern, concerns},
+    own_access::of_user,
 };
 
 /// What we remember of one account's access to one repository.
@@ -92,17 +93,25 @@ pub async fn find(
 }
 
 /// Remembers an access, in place of what was remembered before.
+///
+/// Since when it is in force is kept beside it, from one save to the next.
 pub async fn save(tx: &mut Tx, access: &AccessRecord) -> Result<()> {
     const SQL: &str = r#"
         INSERT INTO accesses
             (github_repository_id, github_account_id, "grant", before, own, given, invitation,
-            invited_at, steward_id, remains, looked_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            invited_at, steward_id, remains, looked_at, since)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         ON CONFLICT (github_repository_id, github_account_id) DO UPDATE
-        SET "grant" = excluded."grant", before = excluded.before, own = excluded.own,
+        SET since = CASE
+                WHEN accesses."grant" = 'active' AND excluded."grant" = 'active'
+                    THEN accesses.since
+                ELSE excluded.since
+            END,
+            "grant" = excluded."grant", before = excluded.before, own = excluded.own,
             given = excluded.given, invitation = excluded.invitation,
             invited_at = excluded.invited_at, steward_id = excluded.steward_id,
             remains = excluded.remains, looked_at = excluded.looked_at"#;
+    let since = (access.grant == Grant::Active).then_some(tx.now());
     tx.query(SQL)
         .bind(access.repository.0)
         .bind(access.account.0)
@@ -115,8 +124,40 @@ pub async fn save(tx: &mut Tx, access: &AccessRecord) -> Result<()> {
         .bind(access.steward.map(|user| user.0))
         .bind(access.remains)
         .bind(access.looked_at)
+        .bind(since)
         .execute()
         .await?;
+    Ok(())
+}
+
+/// Remembers who had a right of their own before anything was given on a repository: so what is
+/// given by hand later is told from what was there. What was given by us is left as it is.
+pub async fn note_before(
+    tx: &mut Tx,
+    repository: GithubRepositoryId,
+    had: &[(GithubAccountId, Permission)],
+) -> Result<()> {
+    const SQL: &str = r#"
+        INSERT INTO accesses
+            (github_repository_id, github_account_id, "grant", before, own, given, remains,
+            looked_at)
+        VALUES ($1, $2, 'nothing', $3, $4, 'none', $5, $6)
+        ON CONFLICT (github_repository_id, github_account_id) DO UPDATE
+        SET before = excluded.before, own = excluded.own, looked_at = excluded.looked_at
+        WHERE accesses."grant" = 'nothing'
+            AND NOT accesses.remains"#;
+    let now = tx.now();
+    for (account, permission) in had {
+        tx.query(SQL)
+            .bind(repository.0)
+            .bind(account.0)
+            .bind(permission.as_str())
+            .bind(true)
+            .bind(false)
+            .bind(now)
+            .execute()
+            .await?;
+    }
     Ok(())
 }
 

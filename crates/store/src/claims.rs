@@ -22,12 +22,15 @@ pub async fn claims(
     account: GithubAccountId,
 ) -> Result<Vec<Claim>> {
     const SQL: &str = "
-        SELECT DISTINCT t.status, t.pull_request, p.until_merged, p.access_right, r.owner_kind
+        SELECT DISTINCT t.status, t.pull_request, p.until_merged, p.access_right, r.owner_kind,
+            h.user_id IS NOT NULL AS held
         FROM repositories r
         JOIN projects p ON p.id = r.project_id
         JOIN tasks t ON t.repository_id = r.id
         JOIN members m ON m.project_id = t.project_id AND m.user_id = t.assignee_id
         JOIN connections c ON c.user_id = t.assignee_id
+        LEFT JOIN holds h
+            ON h.github_repository_id = r.github_id AND h.user_id = t.assignee_id
         WHERE r.github_id = $1
             AND c.github_id = $2
             AND c.state <> 'ending'";
@@ -47,12 +50,13 @@ pub(crate) struct Terms {
 
 impl Terms {
     /// The claim of a task that stands so.
-    pub(crate) fn claim(self, status: Status, pull_request: PullRequestState) -> Claim {
+    pub(crate) fn claim(self, status: Status, pull_request: PullRequestState, held: bool) -> Claim {
         Claim {
             status,
             pull_request,
             until_merged: self.until_merged,
             right: self.right,
+            held,
         }
     }
 }
@@ -66,8 +70,9 @@ pub(crate) fn read_terms(row: &Row) -> Result<Terms> {
     })
 }
 
-/// Reads a claim from a row of task, project and repository.
+/// Reads a claim from a row of task, project, repository and whether it is held back.
 pub(crate) fn read_claim(row: &Row) -> Result<Claim> {
     let status = row.word("tasks", "status")?;
-    Ok(read_terms(row)?.claim(status, row.word("tasks", "pull_request")?))
+    let pull_request = row.word("tasks", "pull_request")?;
+    Ok(read_terms(row)?.claim(status, pull_request, row.get("held")?))
 }

@@ -136,7 +136,7 @@ async fn access_of(
 /// Enqueues all that a user's connection can change: access and awaited pull requests of the tasks
 /// that are theirs, and all of that with the webhooks on the repositories that it acts on.
 pub async fn enqueue_all_of_user(tx: &mut Tx, user: UserId) -> Result<()> {
-    const ACCESSES: &str = "
+    const ACCESSES: &str = r#"
         SELECT r.github_id AS repository, c.github_id AS account
         FROM tasks t
         JOIN repositories r ON r.id = t.repository_id
@@ -155,7 +155,8 @@ pub async fn enqueue_all_of_user(tx: &mut Tx, user: UserId) -> Result<()> {
         SELECT a.github_repository_id, a.github_account_id
         FROM accesses a
         JOIN repositories r ON r.github_id = a.github_repository_id
-        WHERE r.steward_id = $1 OR a.steward_id = $1";
+        WHERE (r.steward_id = $1 OR a.steward_id = $1)
+            AND (a."grant" <> 'nothing' OR a.remains)"#;
     const HOOKS: &str = "
         SELECT DISTINCT github_id
         FROM repositories
@@ -189,10 +190,12 @@ async fn all_of_repository(
     tx: &mut ReadTx,
     repository: GithubRepositoryId,
 ) -> Result<Vec<Subject>> {
-    const SQL: &str = "
+    // Who is only remembered to have been there before is none of our business.
+    const SQL: &str = r#"
         SELECT github_repository_id AS repository, github_account_id AS account
         FROM accesses
         WHERE github_repository_id = $1
+            AND ("grant" <> 'nothing' OR remains)
         UNION
         SELECT r.github_id, c.github_id
         FROM repositories r
@@ -202,7 +205,7 @@ async fn all_of_repository(
             AND (
                 t.closed_at IS NULL
                 OR t.pull_request IN ('awaited', 'linked', 'changes_requested')
-            )";
+            )"#;
     const PULL_REQUESTS: &str = "
         SELECT t.id
         FROM repositories r

@@ -8,7 +8,7 @@ use domain::{
         options::{EditOptions, ProjectOptions},
         page::Page,
         projects::{
-            Access, Activity, AddMember, ChangeMember, CreateProject, EditProject, Member, Project,
+            Activity, AddMember, ChangeMember, CreateProject, EditProject, Member, Project,
         },
     },
 };
@@ -91,12 +91,6 @@ impl Api {
     /// Ends a membership.
     pub(crate) async fn remove_member(self, key: ProjectKey, user: UserId) -> Result<(), Problem> {
         self.tell(Call::delete(&format!("/projects/{key}/members/{user}")))
-            .await
-    }
-
-    /// Who can push now, because of which task.
-    pub(crate) async fn access(self, key: ProjectKey) -> Result<Vec<Access>, Problem> {
-        self.ask(Call::get(&format!("/projects/{key}/access")))
             .await
     }
 

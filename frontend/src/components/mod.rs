@@ -17,7 +17,7 @@ mod tabs;
 mod when;
 
 pub(crate) use avatar::{Avatar, Picture};
-pub(crate) use badge::{AccessBadge, Mark, StatusBadge};
+pub(crate) use badge::{AccessBadge, DriftBadge, Mark, StatusBadge};
 pub(crate) use check::Check;
 pub(crate) use choice::{Choice, Choices};
 pub(crate) use copy::CopyLine;

@@ -19,6 +19,7 @@ pub(crate) fn access_label(state: AccessState) -> &'static str {
         AccessState::Ended => "Ended",
         AccessState::KeptByAnotherTask => "Kept by another task",
         AccessState::Remains => "Remains another way",
+        AccessState::Held => "Held back",
     }
 }
 
@@ -55,6 +56,10 @@ pub(crate) fn access_explained(task: &Task) -> String {
         AccessState::Remains => format!(
             "What Tasksource gave is taken back, but {who} still reaches {repository} by a team, \
              the organization, or somebody's hand."
+        ),
+        AccessState::Held => format!(
+            "A manager holds {who}'s access to {repository} back. Tasksource gives none, whatever \
+             the tasks ask for, until a manager gives it back in the project's settings."
         ),
     }
 }
@@ -110,6 +115,7 @@ mod tests {
             AccessState::Ending,
             AccessState::Ended,
             AccessState::KeptByAnotherTask,
+            AccessState::Held,
         ] {
             assert!(words(state).contains("Dana"), "{state:?}");
         }

@@ -11,6 +11,7 @@ mod path;
 #[cfg(test)]
 mod sample;
 mod sentence;
+mod standing;
 mod status;
 mod time;
 
@@ -23,5 +24,6 @@ pub(crate) use git::git_lines;
 pub(crate) use key::suggest_key;
 pub(crate) use path::safe_path;
 pub(crate) use sentence::{count, initials, sentence};
+pub(crate) use standing::{cause_words, drift_label, drift_words};
 pub(crate) use status::{open_status, permission_label, right_label, role_label, status_label};
 pub(crate) use time::{since, until};

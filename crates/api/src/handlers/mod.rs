@@ -1,5 +1,7 @@
 //! The handlers, one file a topic; each is named as its operation.
 
+pub(crate) mod access;
+pub(crate) mod access_export;
 pub(crate) mod auth;
 pub(crate) mod branch;
 pub(crate) mod commits;

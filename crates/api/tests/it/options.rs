@@ -15,7 +15,7 @@ async fn choose(person: &Person<'_>, version: i64, choice: Value) -> Answer {
         .await
 }
 
-fn closing(reviewers: Value, logins: Value) -> Value {
+fn closing(reviewers: &Value, logins: &Value) -> Value {
     json!({
         "title": "{key}: {title}", "text": "", "backlink": true, "draft": false,
         "until_merged": false, "reviewers": reviewers, "reviewer_logins": logins,
@@ -31,13 +31,13 @@ testbed::on_both! {
         assert_eq!(shown.header("etag"), "\"1\"");
         let follows = json!({ "branch": true, "pull_request": true, "merge": true });
         let usual = json!({
-            "right": "push", "closing": closing(json!([]), json!([])), "follows": follows,
+            "right": "push", "closing": closing(&json!([]), &json!([])), "follows": follows,
             "version": 1,
         });
         assert_eq!(shown.json(), usual);
 
         choose(&ann, 1, json!({ "right": "maintain" })).await.expect(200);
-        let mut other = closing(json!([ann.id]), json!([]));
+        let mut other = closing(&json!([ann.id]), &json!([]));
         other["title"] = json!("{number} {title}");
         other["until_merged"] = json!(true);
         choose(&ann, 2, json!({ "closing": other })).await.expect(200);
@@ -76,15 +76,15 @@ testbed::on_both! {
         app.practice.user("octo-cat").await;
         ann.project("WEB").await;
         let logins = json!(["@octo-cat"]);
-        let chosen = choose(&ann, 1, json!({ "closing": closing(json!([]), logins) })).await;
+        let chosen = choose(&ann, 1, json!({ "closing": closing(&json!([]), &logins) })).await;
         assert_eq!(chosen.expect(200).json()["closing"]["reviewer_logins"], json!(["octo-cat"]));
 
         app.practice.rename_user("octo-cat", "octo-dog").await;
         app.practice.forget_calls().await;
-        let same = closing(json!([]), json!(["octo-cat"]));
+        let same = closing(&json!([]), &json!(["octo-cat"]));
         choose(&ann, 2, json!({ "closing": same })).await.expect(200);
         assert!(app.practice.calls().await.is_empty(), "who was chosen before is not asked for");
-        let nobody = closing(json!([]), json!(["nobody-here"]));
+        let nobody = closing(&json!([]), &json!(["nobody-here"]));
         let refused = choose(&ann, 3, json!({ "closing": nobody })).await;
         refused.expect_fault("closing.reviewer_logins");
     }
@@ -94,10 +94,10 @@ testbed::on_both! {
         let ann = app.person("ann").await;
         let ben = app.person("ben").await;
         ann.project("WEB").await;
-        let stranger = choose(&ann, 1, json!({ "closing": closing(json!([ben.id]), json!([])) }));
+        let stranger = choose(&ann, 1, json!({ "closing": closing(&json!([ben.id]), &json!([])) }));
         stranger.await.expect_fault("closing.reviewers.0");
         ann.add("WEB", "ben", "viewer").await;
-        let member = choose(&ann, 1, json!({ "closing": closing(json!([ben.id]), json!([])) }));
+        let member = choose(&ann, 1, json!({ "closing": closing(&json!([ben.id]), &json!([])) }));
         member.await.expect(200);
         ann.delete(&format!("projects/WEB/members/{}", ben.id)).await.expect(204);
         let shown = ann.get(OPTIONS).await.expect(200).json();
@@ -131,17 +131,17 @@ async fn a_choice_that_cannot_be_names_its_field() {
     ann.project("WEB").await;
     let refused = choose(&ann, 1, json!({ "right": "admin" })).await;
     refused.expect_fault("right");
-    let mut unknown = closing(json!([]), json!([]));
+    let mut unknown = closing(&json!([]), &json!([]));
     unknown["title"] = json!("{key} {commits}");
     let refused = choose(&ann, 1, json!({ "closing": unknown })).await;
     let refused = refused.expect_fault("closing.title").json();
     let words = refused["errors"][0]["message"].as_str().unwrap();
     assert!(words.starts_with("there is no {commits}"), "{words}");
-    let many = closing(json!([]), json!(vec!["octocat"; 21]));
+    let many = closing(&json!([]), &json!(vec!["octocat"; 21]));
     choose(&ann, 1, json!({ "closing": many }))
         .await
         .expect_fault("closing.reviewers");
-    let stranger = closing(json!([]), json!(["octocat"]));
+    let stranger = closing(&json!([]), &json!(["octocat"]));
     let refused = choose(&ann, 1, json!({ "closing": stranger })).await;
     refused.expect_problem(403, "not_connected");
 }

@@ -137,8 +137,8 @@ async fn what_happens_on_a_branch_has_the_work_of_its_task_looked_at() {
     ] {
         app.forget_effects().await;
         let signature = sign("s3cret", body);
-        let heard = deliver_about(&app, shop.id, event, body, &signature).await;
-        heard.expect(204);
+        let answer = deliver_about(&app, shop.id, event, body, &signature).await;
+        answer.expect(204);
         assert_eq!(app.is_enqueued(subject).await, about, "{event} {body}");
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! No rule lives here, and nothing of a commit is in any type but [`commits`].
 
+pub mod access;
 pub mod auth;
 pub mod commits;
 pub mod effects;

@@ -53,10 +53,11 @@ async fn a_hook_is_seen_as_it_is_and_changed() {
     let id = practice.repository("ann", "web").await.id;
     let client = practice.client("ann").await;
     let url: Url = "http://127.0.0.1:9/hooks/1".parse().unwrap();
-    let made = client.create_hook(id, &url, &"hush".into(), &["push"]);
+    let secret = "hush".into();
+    let made = client.create_hook(id, &url, &secret, &["push"]);
     let hook = made.await.unwrap();
     let other: Url = "http://127.0.0.1:9/hooks/2".parse().unwrap();
-    let changed = client.change_hook(id, hook, &other, &"hush".into(), &["push", "member"]);
+    let changed = client.change_hook(id, hook, &other, &secret, &["push", "member"]);
     changed.await.unwrap();
     let seen = client.hook(id, hook).await.unwrap().unwrap();
     assert_eq!(seen.url, other.as_str());
@@ -73,7 +74,8 @@ async fn a_message_that_was_lost_is_known_and_delivered_again() {
     let id = practice.repository("ann", "web").await.id;
     let client = practice.client("ann").await;
     let url: Url = "http://127.0.0.1:9/hooks/1".parse().unwrap();
-    let made = client.create_hook(id, &url, &"hush".into(), &["push"]);
+    let secret = "hush".into();
+    let made = client.create_hook(id, &url, &secret, &["push"]);
     let hook = made.await.unwrap();
     let lost = async |number: usize| {
         loop {

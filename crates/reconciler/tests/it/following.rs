@@ -16,7 +16,7 @@ use crate::scene::{BRANCH, DAN, MONA, Scene};
 
 on_both! {
     async fn a_first_push_finds_the_branch_and_begins_the_work(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         let task = scene.assigned().await;
         scene.look_at_work(task).await;
         assert_eq!(status(&scene, task).await, Status::Todo, "there is nothing to follow yet");
@@ -26,11 +26,11 @@ on_both! {
         let found = scene.world.look_at(task).await;
         assert_eq!(found.status, Status::InProgress);
         assert_eq!(found.branch.unwrap().as_str(), "web-1-by-hand");
-        assert_eq!(scene.deeds().await[2..], ["branch_found", "status_followed"]);
+        assert_eq!(scene.deeds().await[1..], ["branch_found", "status_followed"]);
     }
 
     async fn a_pull_request_that_is_opened_moves_the_task_to_review(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         let task = opened(&scene).await;
         scene.look_at_work(task).await;
         let seen = scene.world.look_at(task).await;
@@ -41,7 +41,7 @@ on_both! {
     }
 
     async fn a_merge_closes_the_task_and_access_ends(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         let task = opened(&scene).await;
         scene.world.practice.merge(scene.place(), MONA, 1).await;
         scene.look_at_work(task).await;
@@ -50,11 +50,11 @@ on_both! {
         assert!(seen.closed_at.is_some());
         assert_eq!(scene.permission(DAN).await, Permission::None);
         let told = ["pull_request_linked", "pull_request_merged", "status_followed", "access_revoked"];
-        assert_eq!(scene.deeds().await[2..], told);
+        assert_eq!(scene.deeds().await[1..], told);
     }
 
     async fn the_sweep_follows_without_any_message(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         let task = opened(&scene).await;
         sweep(&scene).await;
         assert_eq!(status(&scene, task).await, Status::InReview);
@@ -68,7 +68,7 @@ on_both! {
     }
 
     async fn what_a_project_does_not_follow_is_not_even_asked_for(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         let none = Follows { branch: false, pull_request: false, merge: false };
         scene.world.choose(scene.project, |options| options.follows = none).await;
         let task = scene.assigned().await;
@@ -80,7 +80,7 @@ on_both! {
     }
 
     async fn each_step_is_switched_for_itself(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         let task = opened(&scene).await;
         let only_merges = Follows { branch: false, pull_request: false, merge: true };
         scene.world.choose(scene.project, |options| options.follows = only_merges).await;
@@ -92,7 +92,7 @@ on_both! {
     }
 
     async fn whoever_reopens_a_merged_task_is_not_overruled(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         let task = opened(&scene).await;
         scene.world.practice.merge(scene.place(), MONA, 1).await;
         scene.look_at_work(task).await;
@@ -103,7 +103,7 @@ on_both! {
     }
 
     async fn a_canceled_task_stays_canceled(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         let task = opened(&scene).await;
         scene.world.cancel(task).await;
         scene.settle().await;
@@ -113,7 +113,7 @@ on_both! {
     }
 
     async fn a_renamed_branch_is_followed(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         let task = opened(&scene).await;
         scene.world.practice.rename_branch(scene.place(), BRANCH, "better-name").await;
         scene.look_at_work(task).await;
@@ -123,7 +123,7 @@ on_both! {
     }
 
     async fn a_deleted_branch_moves_nothing(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         let task = scene.worked_on().await;
         scene.world.practice.delete_branch(scene.place(), BRANCH).await;
         scene.look_at_work(task).await;
@@ -132,7 +132,7 @@ on_both! {
     }
 
     async fn a_look_that_fails_harms_nobody_and_is_not_tried_for_ever(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         let task = opened(&scene).await;
         scene.world.practice.order(json!({
             "path": "/branches/", "fault": { "kind": "named", "name": "app_restricted" },

@@ -16,7 +16,7 @@ use crate::scene::{DAN, MONA, Scene};
 
 on_both! {
     async fn title_and_text_are_as_the_project_writes_them(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         choose(&scene, |closing| {
             closing.title = "[{number}] {title} ({project})".parse().unwrap();
             closing.text = "Closes {key}.\n\nSee {url}".parse().unwrap();
@@ -29,13 +29,13 @@ on_both! {
     }
 
     async fn the_link_back_can_be_left_out(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         choose(&scene, |closing| closing.backlink = false).await;
         assert_eq!(handed_over(&scene).await["body"], "");
     }
 
     async fn a_title_is_cut_to_what_github_takes(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         let long = format!("{} {{title}} {{title}}", "x".repeat(150));
         choose(&scene, |closing| closing.title = long.parse().unwrap()).await;
         let title = "y".repeat(200);
@@ -47,13 +47,13 @@ on_both! {
     }
 
     async fn a_draft_is_opened_where_the_project_wishes_one(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         choose(&scene, |closing| closing.draft = true).await;
         assert_eq!(handed_over(&scene).await["draft"], true);
     }
 
     async fn a_repository_without_drafts_gets_one_that_is_ready_and_that_is_said(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         choose(&scene, |closing| closing.draft = true).await;
         refuse_once(&scene, "drafts_unsupported").await;
         assert_eq!(handed_over(&scene).await["draft"], false);
@@ -62,7 +62,7 @@ on_both! {
     }
 
     async fn reviewers_are_asked_once(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         let task = reviewed_by_nina_and_mona(&scene).await;
         assert_eq!(opened(&scene).await["reviewers"], json!([MONA, "nina-gh"]));
         scene.world.practice.forget_calls().await;
@@ -74,7 +74,7 @@ on_both! {
     }
 
     async fn law_7_cut_off_after_opening_reviewers_are_still_asked(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         let cut = json!({
             "method": "POST", "path": "/pulls$", "times": 1, "fault": { "kind": "cut_after" },
         });
@@ -86,7 +86,7 @@ on_both! {
     }
 
     async fn a_reviewer_whom_github_refuses_keeps_nobody_from_the_others(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         let stranger = scene.world.practice.user("stranger-gh").await;
         ask_for(&scene, &[(stranger, "stranger-gh")], true).await;
         let task = scene.worked_on().await;
@@ -99,7 +99,7 @@ on_both! {
     }
 
     async fn the_author_is_not_asked_to_review(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         let project = scene.project;
         let chosen = Reviewers { members: vec![scene.dan], accounts: Vec::new() };
         let store = scene.world.store();
@@ -109,7 +109,7 @@ on_both! {
     }
 
     async fn law_1_access_can_be_kept_until_the_merge(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         choose(&scene, |closing| closing.until_merged = true).await;
         let task = scene.worked_on().await;
         scene.world.finish(task).await;
@@ -125,7 +125,7 @@ on_both! {
     }
 
     async fn law_4_a_pull_request_closed_on_github_ends_access_that_was_kept(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         choose(&scene, |closing| closing.until_merged = true).await;
         let task = scene.worked_on().await;
         scene.world.finish(task).await;
@@ -137,7 +137,7 @@ on_both! {
     }
 
     async fn law_4_a_pull_request_that_cannot_be_seen_does_not_keep_access_for_ever(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         choose(&scene, |closing| closing.until_merged = true).await;
         let task = scene.worked_on().await;
         scene.world.finish(task).await;
@@ -151,7 +151,7 @@ on_both! {
     }
 
     async fn the_choice_to_keep_access_can_be_taken_back(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         choose(&scene, |closing| closing.until_merged = true).await;
         let task = scene.worked_on().await;
         scene.world.finish(task).await;
@@ -163,7 +163,7 @@ on_both! {
     }
 
     async fn a_review_that_asks_for_changes_brings_access_back(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         let task = scene.worked_on().await;
         scene.world.finish(task).await;
         scene.settle().await;
@@ -180,12 +180,12 @@ on_both! {
         scene.world.practice.review(scene.place(), MONA, 1, "APPROVE").await;
         scene.look_at_work(task).await;
         assert_eq!(scene.permission(DAN).await, Permission::None);
-        let told = ["changes_requested", "access_invited", "access_granted", "changes_settled", "access_revoked"];
-        assert_eq!(scene.deeds().await[4..], told);
+        let told = ["changes_requested", "access_granted", "changes_settled", "access_revoked"];
+        assert_eq!(scene.deeds().await[3..], told);
     }
 
     async fn closing_while_a_review_asks_for_changes_leaves_access_until_they_are_made(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         let task = scene.worked_on().await;
         scene.world.finish(task).await;
         scene.settle().await;
@@ -200,7 +200,7 @@ on_both! {
     }
 
     async fn the_sweep_hears_of_a_review_without_any_message(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         let task = scene.worked_on().await;
         scene.world.finish(task).await;
         scene.settle().await;

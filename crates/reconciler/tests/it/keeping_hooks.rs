@@ -23,6 +23,8 @@ const HOUR: Duration = Duration::from_hours(1);
 on_both! {
     async fn a_hook_is_looked_at_once_in_an_hour(db: TestDatabase) {
         let hooked = Hooked::new(db).await;
+        let ping = hooked.lost(1).await[0];
+        hooked.processed(ping).await;
         hooked.look().await;
         hooked.scene.world.practice.forget_calls().await;
         hooked.look().await;

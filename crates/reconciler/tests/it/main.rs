@@ -42,7 +42,8 @@
 //! | collaborator already | left alone, or raised and given back as it was | `do_no_harm::law_2_a_collaborator_from_before_stays_one`, `sizes::law_2_a_right_of_their_own_is_raised_and_then_is_what_it_was` |
 //! | owner of the repository or organization | left alone | `do_no_harm::law_2_the_owner_of_the_repository_stays_the_owner`, `whole_law::an_owner_of_the_organization_is_given_nothing_and_loses_nothing` |
 //! | member of the organization, or in a team | only what is missing, and nothing of ours is left beside it | `do_no_harm::law_2_a_member_who_may_push_is_given_nothing`, `sizes::law_2_a_teams_right_stays_and_nothing_of_ours_beside_it`, `sizes::a_member_of_a_team_that_may_push_is_given_nothing` |
-//! | access taken by hand while it is wanted | given again | `do_no_harm::what_was_taken_by_hand_while_it_was_wanted_is_given_again` |
+//! | access taken by hand while it is wanted | written down and given again | `do_no_harm::what_was_taken_by_hand_while_it_was_wanted_is_given_again` |
+//! | a manager revokes it now | taken, and held back from every task until it is given back; what was there before stays | api `access::what_a_manager_revokes_stays_revoked_until_they_give_it_back`, api `access::what_was_there_before_is_not_taken_by_revoking` |
 //! | a right raised by hand | not lowered to a smaller choice; it ends with the last task | `sizes::law_2_what_an_administrator_raised_is_not_lowered_to_a_smaller_choice` |
 //! | access remains by another way | named, never called gone | `taking::law_3_access_that_remains_through_the_organization_is_named` |
 //! | GitHub down, limiting, restricting | waited for or named; taking is never given up | `trouble` |

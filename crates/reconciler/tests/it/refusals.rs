@@ -9,7 +9,7 @@ use crate::scene::{BRANCH, DAN, Scene};
 
 on_both! {
     async fn one_that_is_there_already_is_taken(db: TestDatabase) {
-        let scene = Scene::organization(db).await;
+        let scene = Scene::with_member(db, "none").await;
         let task = scene.worked_on().await;
         // Somebody opens it between our look and our call.
         let dan = scene.world.connections.client(scene.dan).await.unwrap();
@@ -47,7 +47,7 @@ on_both! {
             "message": "No commits between main and web-1-work",
         });
         let errors = json!([missing("head_sha"), missing("base_sha"), custom]);
-        let task = refused(&scene, invalid("Validation Failed", errors)).await;
+        let task = refused(&scene, invalid("Validation Failed", &errors)).await;
         settled(&scene, task, PullRequestState::NothingToMerge).await;
     }
 
@@ -119,7 +119,7 @@ on_both! {
         let errors = json!([{
             "resource": "PullRequest", "code": "custom", "message": "Something new.",
         }]);
-        let task = refused(&scene, invalid("Validation Failed", errors)).await;
+        let task = refused(&scene, invalid("Validation Failed", &errors)).await;
         settled(&scene, task, PullRequestState::Refused).await;
     }
 
@@ -133,7 +133,7 @@ on_both! {
         let message = "state cannot be changed. The web-1-work branch was force-pushed.";
         let errors = json!([{ "resource": "PullRequest", "code": "custom", "message": message }]);
         let refusal = json!({
-            "method": "PATCH", "path": "/pulls/1$", "fault": invalid("Validation Failed", errors),
+            "method": "PATCH", "path": "/pulls/1$", "fault": invalid("Validation Failed", &errors),
         });
         scene.world.practice.order(refusal).await;
         close(&scene, task).await;
@@ -169,7 +169,7 @@ fn named(name: &str) -> Value {
     json!({ "kind": "named", "name": name })
 }
 
-fn invalid(message: &str, errors: Value) -> Value {
+fn invalid(message: &str, errors: &Value) -> Value {
     let body = json!({ "message": message, "errors": errors });
     json!({ "kind": "status", "status": 422, "body": body })
 }

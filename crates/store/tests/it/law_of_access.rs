@@ -40,6 +40,7 @@ testbed::on_both! {
             pull_request: PullRequestState::NotAsked,
             until_merged: false,
             right: Permission::Write,
+            held: false,
         };
         assert_eq!(claims(&db.store).await, [open]);
     }

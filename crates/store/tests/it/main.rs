@@ -10,6 +10,7 @@ mod chain;
 mod connections;
 mod consequences;
 mod given;
+mod holding;
 mod hooks;
 mod law_of_access;
 mod members;

@@ -7,7 +7,6 @@ use domain::{
 };
 use store::{
     AlreadyLinked, Outdated, effects,
-    hooks::{self, HookRecord},
     repositories::{self, Names, NewRepository},
     tasks,
 };

@@ -1,6 +1,7 @@
 //! One's own settings, one file for each tab or part.
 
 mod about;
+mod access;
 mod history;
 mod integrations;
 mod page;
