@@ -5,13 +5,33 @@ import { createRequire } from "node:module";
 const NEW = "2026-03-10";
 /// Schemas refer to each other by names of their own, so that each is compiled once.
 export const SCHEMAS = "urn:github:";
+const OTHER_EVENTS = "state-change-issue-event";
 const BREAKS = "x-github-breaking-changes";
 
 /// The description as it holds for a version, ready for a validator of JSON schemas.
 export function describe(version) {
   const load = createRequire(import.meta.url);
   const document = load("@octokit/openapi/generated/api.github.com.json");
-  return prepared({ paths: document.paths, components: document.components }, version === NEW);
+  const { paths, components } = document;
+  const description = prepared({ paths, components }, version === NEW);
+  tellEventsApart(description.components.schemas);
+  return description;
+}
+
+// An event of an issue is described by alternatives of which some demand nothing, so that any other
+// would fit these. Which event each is about is only in its name. Of closing, reopening and merging
+// only the timeline has an alternative: it is about all events that no other one names.
+function tellEventsApart(schemas) {
+  const lists = [schemas["issue-event-for-issue"], schemas["timeline-issue-events"]];
+  const names = lists.flatMap(({ anyOf }) => anyOf.map(({ $ref }) => $ref.slice(SCHEMAS.length)));
+  const words = new Set();
+  for (const name of names.filter((name) => name !== OTHER_EVENTS)) {
+    const word = name.replace(/^timeline-/, "").replace(/(-issue)?-event$/, "").replaceAll("-", "_");
+    schemas[name].properties.event = { const: word === "comment" ? "commented" : word };
+    words.add(word);
+  }
+  schemas[OTHER_EVENTS].properties.event = { type: "string", not: { enum: [...words] } };
+  lists[0].anyOf.push({ $ref: SCHEMAS + OTHER_EVENTS });
 }
 
 /// Follows references to the thing itself.

@@ -15,6 +15,11 @@ const ALIKE = [
   ["get /repos/{owner}/{repo}/contents", "/repos/{owner}/{repo}/contents/{path}"],
   ["get /repos/{owner}/{repo}/tarball", "/repos/{owner}/{repo}/tarball/{ref}"],
   ["get /repos/{owner}/{repo}/zipball", "/repos/{owner}/{repo}/zipball/{ref}"],
+  // Teams tell these addresses of themselves, and say in words that they can be named so.
+  ["get /organizations/{org_id}/team/{team_id}", "/orgs/{org}/teams/{team_slug}"],
+  ["get /organizations/{org_id}/team/{team_id}/members", "/orgs/{org}/teams/{team_slug}/members"],
+  ["get /organizations/{org_id}/team/{team_id}/members/{username}", "/teams/{team_id}/members/{username}"],
+  ["get /organizations/{org_id}/team/{team_id}/repos", "/orgs/{org}/teams/{team_slug}/repos"],
 ];
 
 /// The routes that are served, each with GitHub's own template and responses.

@@ -64,6 +64,11 @@
 //! that is not completed. When somebody loses access, by whichever of these calls, their private
 //! forks are deleted, and they are assigned to nothing any more.
 //!
+//! The events of issues tell who closed, reopened, merged, renamed, assigned, asked for a review or
+//! dismissed one, moved the base or deleted the head. Pushes that replace commits, mentions and
+//! subscriptions are events on GitHub, and none here. Every team is one that members see, and its
+//! address has its name in small letters.
+//!
 //! # Pages
 //!
 //! `/` shows the world as it is: invitations, pull requests, calls received, repositories, people,
@@ -186,6 +191,7 @@ mod git;
 mod git_http;
 mod grants;
 mod hooks;
+mod issue_events;
 mod issues;
 mod limits;
 mod member_events;

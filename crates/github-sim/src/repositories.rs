@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::accounts::AccountId;
 use crate::clock::Time;
 use crate::hooks::Hook;
+use crate::issue_events::IssueEvent;
 use crate::issues::Issue;
 use crate::permission::Permission;
 use crate::pulls::Pull;
@@ -43,6 +44,9 @@ pub(crate) struct Repository {
     pub(crate) pulls: Vec<Pull>,
     #[serde(default)]
     pub(crate) issues: Vec<Issue>,
+    /// What was done to issues and pull requests, the oldest first.
+    #[serde(default)]
+    pub(crate) events: Vec<IssueEvent>,
     #[serde(default)]
     pub(crate) statuses: Vec<Status>,
     #[serde(default)]
@@ -138,6 +142,7 @@ impl World {
             invited_at: Vec::new(),
             pulls: Vec::new(),
             issues: Vec::new(),
+            events: Vec::new(),
             statuses: Vec::new(),
             suites: Vec::new(),
             hooks: Vec::new(),

@@ -2,7 +2,7 @@
 //! A private repository is shown to everybody here: this is a practice world's window.
 
 use super::{acts, files, html, people, reports, repositories, repository, world};
-use crate::accounts::Account;
+use crate::accounts::{Account, slug};
 use crate::render::reports::APP;
 use crate::reply::Reply;
 use crate::request::Request;
@@ -23,6 +23,8 @@ pub(crate) fn answer(state: &State, request: &Request, path: &[&str]) -> Reply {
         ["favicon.ico"] => return picture(ICON.to_owned()),
         ["apps", name] if *name == APP => Some(reports::app_page()),
         [login] => account(state, login),
+        // A team is shown on the page of its organization.
+        ["orgs", login, "teams", slug] if has_team(state, login, slug) => account(state, login),
         // The address that git clones from is a page to a browser.
         [owner, name, rest @ ..] => {
             let name = name.strip_suffix(".git").unwrap_or(name);
@@ -34,6 +36,13 @@ pub(crate) fn answer(state: &State, request: &Request, path: &[&str]) -> Reply {
         [] => None,
     };
     page.map_or_else(html::not_found, |page| Reply::html(200, page))
+}
+
+fn has_team(state: &State, login: &str, wanted: &str) -> bool {
+    let world = state.world();
+    let account = world.account_named(login);
+    let part = account.and_then(|account| account.organization.as_ref());
+    part.is_some_and(|part| part.teams.keys().any(|name| slug(name) == wanted))
 }
 
 fn account(state: &State, login: &str) -> Option<String> {

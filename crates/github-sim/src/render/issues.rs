@@ -22,8 +22,10 @@ pub(crate) fn full(
     pull: Option<&Pull>,
 ) -> Value {
     let mut rendered = issue(view, repository, of, pull);
-    // Who closed it is not kept.
-    rendered["closed_by"] = Value::Null;
+    let closer = of.closed_at.and_then(|_| repository.closer_of(of.number));
+    rendered["closed_by"] = closer.map_or(Value::Null, |id| {
+        users::simple(view, view.world.account(id))
+    });
     rendered
 }
 

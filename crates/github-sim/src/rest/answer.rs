@@ -188,7 +188,10 @@ fn forget(value: &mut Value) {
     match value {
         Value::Array(list) => list.iter_mut().for_each(forget),
         Value::Object(object) => {
-            object.retain(|name, _| !GONE.contains(&name.as_str()));
+            // Events still tell who was assigned.
+            let event = object.contains_key("event");
+            let kept = |name: &str| !GONE.contains(&name) || (event && name == "assignee");
+            object.retain(|name, _| kept(name));
             // The pull request of an issue is merged at some time, or says nothing about it.
             if let Some(Value::Object(pull)) = object.get_mut("pull_request") {
                 pull.retain(|_, part| !part.is_null());

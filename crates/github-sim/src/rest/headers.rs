@@ -38,6 +38,7 @@ pub(super) fn accepted_scopes(method: &str, status: u16, path: &[&str]) -> &'sta
         ["user", "orgs" | "memberships", ..] | ["orgs", _] => {
             "admin:org, read:org, repo, user, write:org"
         }
+        ["orgs", _, "teams", ..] | ["organizations", ..] => "admin:org, read:org, repo, write:org",
         ["user", "emails"] => "user, user:email",
         ["user", "repository_invitations", ..] => "public_repo, repo, repo:invite",
         ["user", "repos"] | ["orgs", ..] => "repo",

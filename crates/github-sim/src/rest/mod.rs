@@ -19,6 +19,7 @@ mod headers;
 mod hook_deliveries;
 mod hooks;
 mod invitations;
+mod issue_events;
 mod issues;
 mod members;
 mod merges;
@@ -39,6 +40,7 @@ mod search;
 mod statuses;
 mod tags;
 mod target;
+mod teams;
 mod users;
 
 pub(crate) use answer::answer;

@@ -4,8 +4,8 @@
 use super::routing::{Below, Route};
 use super::{
     absent, assignees, branches, checks, collaborators, commits, compare, contents, forks,
-    hook_deliveries, hooks, invitations, issues, merges, new_pull, objects, people, pulls, refs,
-    repositories, reviewers, reviews, statuses, tags,
+    hook_deliveries, hooks, invitations, issue_events, issues, merges, new_pull, objects, people,
+    pulls, refs, repositories, reviewers, reviews, statuses, tags, teams,
 };
 
 use Below::{One, Two, Zero};
@@ -41,6 +41,7 @@ pub(super) const ROUTES: &[Route<Below>] = &[
         Zero(|call, target| Ok(people::list_assignees(call, target))),
     ),
     ("GET", "/assignees/{assignee}", One(people::check_assignee)),
+    ("GET", "/teams", Zero(teams::list_of_repository)),
     ("GET", "/contributors", Zero(people::list_contributors)),
     ("GET", "/invitations", Zero(invitations::list)),
     (
@@ -150,6 +151,12 @@ pub(super) const ROUTES: &[Route<Below>] = &[
     ),
     ("POST", "/issues", Zero(issues::create)),
     ("GET", "/issues/comments", Zero(|_, _| Ok(absent::list()))),
+    (
+        "GET",
+        "/issues/events",
+        Zero(|call, target| Ok(issue_events::list(call, target))),
+    ),
+    ("GET", "/issues/events/{event_id}", One(issue_events::show)),
     ("GET", "/issues/{issue_number}", One(issues::show)),
     ("PATCH", "/issues/{issue_number}", One(issues::change)),
     (
@@ -166,6 +173,16 @@ pub(super) const ROUTES: &[Route<Below>] = &[
         "GET",
         "/issues/{issue_number}/comments",
         One(absent::list_of_issue),
+    ),
+    (
+        "GET",
+        "/issues/{issue_number}/events",
+        One(issue_events::list_of_issue),
+    ),
+    (
+        "GET",
+        "/issues/{issue_number}/timeline",
+        One(issue_events::timeline),
     ),
     (
         "GET",

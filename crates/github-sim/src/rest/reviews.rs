@@ -7,9 +7,10 @@ use serde_json::json;
 use super::call::{Answer, Call};
 use super::pulls;
 use super::target::Target;
+use crate::issue_events::Deed;
 use crate::permission::Permission;
 use crate::pulls::{Pull, Review, Verdict};
-use crate::pushes::change_pull;
+use crate::pushes::{change_pull, note_deeds};
 use crate::refusals::Refusal;
 use crate::render;
 use crate::reply::Reply;
@@ -80,10 +81,8 @@ pub(crate) fn dismiss(call: &Call<'_>, target: &Target, number: &str, id: &str) 
         .find(known)
         .ok_or_else(Refusal::not_found)?;
     let dismissal: Dismissal = call.request.json()?;
-    if dismissal
-        .message
-        .is_none_or(|message| message.trim().is_empty())
-    {
+    let message = dismissal.message.unwrap_or_default();
+    if message.trim().is_empty() {
         return Err(Refusal::Unprocessable("Message can't be blank"));
     }
     let dismissed = Review {
@@ -105,6 +104,13 @@ pub(crate) fn dismiss(call: &Call<'_>, target: &Target, number: &str, id: &str) 
             pull.updated_at = now;
         },
     );
+    let deed = Deed::ReviewDismissed {
+        review: review.id,
+        verdict: review.verdict,
+        message,
+    };
+    let (id, user) = (target.repository.id, call.user()?);
+    note_deeds(call.state, id, pull.number, user, [deed]);
     tell(call, target, &pull, "dismissed", &dismissed)?;
     Ok(rendered(call, target, &pull, &dismissed))
 }

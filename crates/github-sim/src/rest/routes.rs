@@ -7,11 +7,11 @@ use super::call::Call;
 use super::routing::{Open, Route};
 use super::{
     absent, applications, credentials, members, organizations, own_invitations, repositories,
-    search, users,
+    search, teams, users,
 };
 use crate::reply::Reply;
 
-use Open::{App, One, Two, Zero};
+use Open::{App, One, Three, Two, Zero};
 
 /// Method, path and what answers. The first that fits is followed.
 pub(super) const ROUTES: &[Route<Open>] = &[
@@ -121,6 +121,39 @@ pub(super) const ROUTES: &[Route<Open>] = &[
         "GET",
         "/orgs/{org}/repos",
         One(repositories::list_of_organization),
+    ),
+    ("GET", "/orgs/{org}/teams", One(teams::list)),
+    ("GET", "/orgs/{org}/teams/{team_slug}", Two(teams::show)),
+    (
+        "GET",
+        "/orgs/{org}/teams/{team_slug}/members",
+        Two(teams::list_members),
+    ),
+    (
+        "GET",
+        "/orgs/{org}/teams/{team_slug}/repos",
+        Two(teams::list_repositories),
+    ),
+    // Teams tell these addresses of themselves.
+    (
+        "GET",
+        "/organizations/{org_id}/team/{team_id}",
+        Two(teams::show),
+    ),
+    (
+        "GET",
+        "/organizations/{org_id}/team/{team_id}/members",
+        Two(teams::list_members),
+    ),
+    (
+        "GET",
+        "/organizations/{org_id}/team/{team_id}/members/{username}",
+        Three(teams::check_member),
+    ),
+    (
+        "GET",
+        "/organizations/{org_id}/team/{team_id}/repos",
+        Two(teams::list_repositories),
     ),
     ("GET", "/search/repositories", Zero(search::repositories)),
     (

@@ -15,6 +15,7 @@ pub(super) enum Open {
     Zero(fn(&Call<'_>) -> Answer),
     One(fn(&Call<'_>, &str) -> Answer),
     Two(fn(&Call<'_>, &str, &str) -> Answer),
+    Three(fn(&Call<'_>, &str, &str, &str) -> Answer),
     /// Answers nobody but the app that the path names.
     App(fn(&Call<'_>) -> Answer),
 }
@@ -62,6 +63,7 @@ fn open(call: &Call<'_>, path: &[&str]) -> Answer {
         (Open::Zero(answer), []) => answer(call),
         (Open::One(answer), [one]) => answer(call, one),
         (Open::Two(answer), [one, two]) => answer(call, one, two),
+        (Open::Three(answer), [one, two, three]) => answer(call, one, two, three),
         (Open::App(answer), [client]) => {
             applications::authenticate(call, client)?;
             answer(call)

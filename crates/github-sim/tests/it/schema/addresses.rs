@@ -61,14 +61,12 @@ pub(super) const OTHERWISE: &[(&str, u16, &str)] = &[
         404,
         "says that mona does not show it",
     ),
-    ("/issues/([0-9]+/)?(events|timeline)$", 404, "is not served"),
-    ("/teams$", 404, "is not served"),
     (
         "/branches/.+/protection$",
         404,
         "is for administrators, and of protected branches",
     ),
-    ("/(hooks|keys)$", 404, "is for administrators"),
+    ("/(hooks|keys|teams)$", 404, "is for administrators"),
     ("/collaborators(/[^/]+)?$", 403, "is for those who may push"),
     (
         "/(collaborators(/[^/]+)?|hooks|notifications)$",

@@ -7,7 +7,7 @@ use super::scene::Scene;
 use super::table::{self, Tour};
 use super::{
     abilities, accounts, every_route, forks, hooks, ordered, people, pull_requests, refs, reports,
-    repositories, token_endpoint,
+    repositories, teams, token_endpoint,
 };
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -37,6 +37,7 @@ async fn tour(version: &'static str) -> Tour {
     reports::tour(&mut scene).await;
     hooks::tour(&mut scene).await;
     abilities::tour(&mut scene).await;
+    teams::tour(&mut scene).await;
     let described = scene.judge.described().clone();
     let (report, followed) = scene.close().await;
     eprintln!(

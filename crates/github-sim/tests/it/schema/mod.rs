@@ -19,4 +19,5 @@ mod repositories;
 mod routes;
 mod scene;
 mod table;
+mod teams;
 mod token_endpoint;

@@ -14,6 +14,7 @@ pub(super) async fn tour(scene: &mut Scene) {
     asking_for_reviews(scene).await;
     reviewing(scene).await;
     merging(scene).await;
+    events(scene).await;
 }
 
 async fn making(scene: &mut Scene) {
@@ -143,4 +144,18 @@ async fn merging(scene: &mut Scene) {
         .call(200, "dana", &format!("GET {PULLS}?state=all"))
         .await;
     assert_eq!(all.as_array().unwrap().len(), 1);
+}
+
+async fn events(scene: &mut Scene) {
+    let issues = "GET /repos/acme/app/issues";
+    let all = scene.call(200, "dana", &format!("{issues}/events")).await;
+    scene.call(404, "eve", &format!("{issues}/events")).await;
+    let one = format!("{issues}/events/{}", all[0]["id"]);
+    scene.call(200, "dana", &one).await;
+    scene.call(404, "eve", &one).await;
+    scene.call(404, "dana", &format!("{issues}/events/7")).await;
+    for list in ["events", "timeline"] {
+        scene.call(200, "dana", &format!("{issues}/1/{list}")).await;
+        scene.call(404, "dana", &format!("{issues}/9/{list}")).await;
+    }
 }
