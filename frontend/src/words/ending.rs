@@ -10,12 +10,13 @@ pub(crate) fn impact_words(impact: &ConnectionImpact) -> String {
     let projects = count(number, "project", "projects");
     let tasks = count(impact.open_tasks, "open task", "open tasks");
     let accounts = count(impact.live_grants, "account", "accounts");
+    let depend = if number == 1 { "depends" } else { "depend" };
     match (number, impact.live_grants) {
         (0, 0) => "No project depends on it.".to_owned(),
         (0, _) => format!("Access that was given through it to {accounts} is taken back."),
-        (_, 0) => format!("{projects} with {tasks} depend on it."),
+        (_, 0) => format!("{projects} with {tasks} {depend} on it."),
         _ => format!(
-            "{projects} with {tasks} depend on it, and so does the access of {accounts}, which is \
+            "{projects} with {tasks} {depend} on it, and so does the access of {accounts}, which is \
              taken back."
         ),
     }

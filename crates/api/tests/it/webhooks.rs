@@ -100,7 +100,8 @@ async fn a_message_is_larger_than_a_call_and_not_without_end() {
     deliver(&app, "push", &body, &sign("s3cret", &body))
         .await
         .expect(204);
-    let body = "y".repeat(26 * 1024 * 1024);
+    // A byte too many: with more of them the server might hang up before all are sent.
+    let body = "y".repeat(25 * 1024 * 1024 + 1);
     let answer = deliver(&app, "push", &body, &sign("s3cret", &body)).await;
     answer.expect_problem(413, "too_large");
 }

@@ -47,12 +47,13 @@
 //! | a right raised by hand | not lowered to a smaller choice; it ends with the last task | `sizes::law_2_what_an_administrator_raised_is_not_lowered_to_a_smaller_choice` |
 //! | access remains by another way | named, never called gone | `taking::law_3_access_that_remains_through_the_organization_is_named` |
 //! | GitHub down, limiting, restricting | waited for or named; taking is never given up | `trouble` |
-//! | cut off anywhere | the same end, nothing twice | `crashing`, `twice` |
+//! | cut off anywhere | the same end, nothing twice | `crash_points`, `crashing`, `twice` |
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod cases;
 mod closing;
+mod crash_points;
 mod crashing;
 mod disconnecting;
 mod do_no_harm;
