@@ -29,7 +29,7 @@
 //! | `POST /_sim/authorize` | `login, url, organizations?, refuse?` | `location` |
 //! | `GET /_sim/world` | – | users, organizations, repositories, grants |
 //! | `GET /_sim/routes` | – | `[{method, path}]` of the REST API |
-//! | `GET`, `DELETE /_sim/calls` | – | `[{method, path, status, login}]`, oldest first |
+//! | `GET`, `DELETE /_sim/calls` | – | `[{method, path, status, login, took_us}]`, oldest first |
 //! | `POST`, `DELETE /_sim/faults` | `method?, path, times?, skip?, fault` | – |
 //! | `GET /_sim/faults` | – | `[{name, status}]` of the named ones |
 //! | `POST`, `DELETE /_sim/mishaps` | `event?, times?, mishap` | – |
