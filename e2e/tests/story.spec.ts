@@ -7,6 +7,7 @@ import { AUTHOR, git, refused, withToken } from "../git.ts";
 import { files, search } from "../leaks.ts";
 import { connect, consent, person, picture, register } from "../people.ts";
 import { commitTo, delay, look, merge, permission, repository, token } from "../practice.ts";
+import { addMember, createProject, createTask, linkRepository } from "../projects.ts";
 import { start, type Stack } from "../stack.ts";
 
 const MANAGER = "mona-manager";
@@ -37,16 +38,18 @@ test("from two accounts to a closed task with its pull request", async ({ browse
 
   await test.step("the manager creates a project and links a repository", async () => {
     await createProject(manager, "Website", "WEB");
-    await linkRepository(manager, chosen.full_name);
+    await linkRepository(manager, "WEB", chosen.full_name, () => picture(manager, "picker"));
+    await expect(manager.getByRole("button", { name: "Take over" })).toBeHidden();
+    await picture(manager, "linked");
   });
 
   await test.step("a developer joins, and is assigned a task", async () => {
     await register(developer, "Dana Developer", "dana@example.com");
     await connect(developer, DEVELOPER);
-    await addMember(manager, "dana@example.com", "Developer");
+    await addMember(manager, "WEB", "dana@example.com", "Developer");
     expect(await permission(stack.github, chosen.full_name, DEVELOPER)).toBeUndefined();
     await delay(stack.github, "PUT", "/collaborators/", 2_000);
-    await createTask(manager, "Make the pages load faster", "Dana Developer");
+    await createTask(manager, "WEB", "Make the pages load faster", "Dana Developer");
     await expect(manager.getByText("On its way", { exact: true })).toBeVisible();
     await expect(manager.getByText("Granted", { exact: true })).toBeVisible();
     expect(await permission(stack.github, chosen.full_name, DEVELOPER)).toBe("write");
@@ -143,49 +146,6 @@ async function chooseRepository() {
   return chosen;
 }
 
-async function createProject(page: Page, name: string, key: string): Promise<void> {
-  await page.goto("/projects");
-  await page.getByRole("link", { name: "New project" }).first().click();
-  await page.getByLabel("Name").fill(name);
-  await page.getByLabel("Key").fill(key);
-  await page.getByLabel("Description").fill("What the world sees of us.");
-  await page.getByRole("button", { name: "Create project" }).click();
-  await expect(page).toHaveURL(new RegExp(`/projects/${key}`));
-}
-
-async function linkRepository(page: Page, fullName: string): Promise<void> {
-  const [owner, name] = fullName.split("/") as [string, string];
-  await page.goto("/projects/WEB/settings?tab=integrations");
-  await expect(page.getByText("An organization is missing?")).toBeVisible();
-  await picture(page, "picker");
-  await page.getByRole("list", { name: "Owner" }).getByRole("button", { name: owner }).click();
-  await page.getByLabel("Name").fill(name.slice(0, 5));
-  const row = page.getByRole("listitem").filter({ hasText: fullName });
-  await row.getByRole("button", { name: "Select" }).click();
-  await page.getByRole("button", { name: "Use this branch" }).click();
-  await expect(page.getByText(fullName).first()).toBeVisible();
-  await expect(page.getByRole("button", { name: "Unlink" })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Take over" })).toBeHidden();
-  await picture(page, "linked");
-}
-
-async function addMember(page: Page, email: string, role: string): Promise<void> {
-  await page.goto("/projects/WEB/settings?tab=members");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Role", { exact: true }).selectOption({ label: role });
-  await page.getByRole("button", { name: "Add member" }).click();
-  await expect(page.getByText(email)).toBeVisible();
-}
-
-async function createTask(page: Page, title: string, assignee: string): Promise<void> {
-  await page.goto("/projects/WEB");
-  await page.getByRole("button", { name: "New task" }).first().click();
-  await page.getByLabel("Title").fill(title);
-  await page.getByLabel("Assignee").selectOption({ label: assignee });
-  await page.getByRole("button", { name: "Create task" }).click();
-  await expect(page.getByRole("heading", { name: title })).toBeVisible();
-}
-
 async function pushTwoCommits(page: Page) {
   await page.goto("/projects/WEB/tasks/1");
   await page.getByRole("button", { name: "Create branch" }).click();
@@ -222,7 +182,7 @@ async function commit(clone: string, headline: string): Promise<string> {
 async function strangersSeeNothing(browser: Browser, manager: Page, shas: string[]): Promise<void> {
   const stranger = await person(browser, stack.url);
   await register(stranger, "Vera Viewer", "vera@example.com");
-  await addMember(manager, "vera@example.com", "Viewer");
+  await addMember(manager, "WEB", "vera@example.com", "Viewer");
   const secrets = [...shas, ...shas.map((sha) => sha.slice(0, 7)), ...HEADLINES, AUTHOR.name, AUTHOR.email, "ahead"];
 
   const unconnected = await openTask(stranger);
@@ -261,9 +221,9 @@ async function close(page: Page): Promise<void> {
 }
 
 async function secondTaskKeepsAccess(page: Page, fullName: string): Promise<void> {
-  await createTask(page, "Keep the light on", "Dana Developer");
+  await createTask(page, "WEB", "Keep the light on", "Dana Developer");
   await expect(page.getByText("Granted", { exact: true })).toBeVisible();
-  await createTask(page, "Change one lamp", "Dana Developer");
+  await createTask(page, "WEB", "Change one lamp", "Dana Developer");
   await expect(page.getByText("Granted", { exact: true })).toBeVisible();
   await close(page);
   await expect(page.getByText("Kept by another task", { exact: true })).toBeVisible();

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::follow::whenever;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 
 /// Now, in seconds since 1970.
 #[expect(
@@ -59,6 +60,26 @@ pub(crate) fn is_hidden() -> bool {
 pub(crate) async fn copy(text: &str) -> bool {
     let promise = window().navigator().clipboard().write_text(text);
     JsFuture::from(promise).await.is_ok()
+}
+
+/// Gives the person a file to keep.
+pub(crate) fn save(name: &str, kind: &str, text: &str) {
+    if let Err(error) = offer(name, kind, text) {
+        leptos::logging::error!("cannot save {name}: {error:?}");
+    }
+}
+
+fn offer(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = js_sys::Array::of1(&text.into());
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let link = document().create_element("a")?;
+    link.set_attribute("href", &url)?;
+    link.set_attribute("download", name)?;
+    link.unchecked_into::<HtmlElement>().click();
+    Url::revoke_object_url(&url)
 }
 
 /// A value that this browser remembers.

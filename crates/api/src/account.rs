@@ -4,13 +4,14 @@
 
 use domain::{
     activity::ActivityKind,
-    connection::missing_scopes,
+    connection::{ENDS_WITHIN, missing_scopes},
+    effect::Subject,
     ids::UserId,
     names::{Email, Password, PersonName},
     problem::ProblemCode,
-    wire::me::{Connection, Me},
+    wire::me::{Connection, ConnectionEnding, Me},
 };
-use store::{ReadTx, connections, users};
+use store::{ReadTx, connections, effects, users};
 
 use crate::{error::Error, record, state::State};
 
@@ -60,18 +61,53 @@ pub async fn create_account(
 /// The account as its owner sees it.
 pub(crate) async fn load_me(state: &State, tx: &mut ReadTx, user: UserId) -> Result<Me, Error> {
     let account = users::find(tx, user).await?.ok_or(Error::NOT_FOUND)?;
-    let connection = connections::find(tx, user).await?;
     Ok(Me {
         id: account.id,
         email: account.email,
         name: account.name,
-        connection: connection.map(|connection| show_connection(state, connection)),
+        connection: load_connection(state, tx, user).await?,
     })
 }
 
+/// The user's connection as its owner sees it, where there is one.
+pub(crate) async fn load_connection(
+    state: &State,
+    tx: &mut ReadTx,
+    user: UserId,
+) -> Result<Option<Connection>, Error> {
+    let Some(connection) = connections::find(tx, user).await? else {
+        return Ok(None);
+    };
+    let ending = load_ending(tx, &connection).await?;
+    Ok(Some(show_connection(state, connection, ending)))
+}
+
+async fn load_ending(
+    tx: &mut ReadTx,
+    connection: &connections::Connection,
+) -> Result<Option<ConnectionEnding>, Error> {
+    let Some(asked_at) = connection.ending_at else {
+        return Ok(None);
+    };
+    let user = connection.user;
+    let effect = effects::find_of(tx, &Subject::EndConnection { user }).await?;
+    Ok(Some(ConnectionEnding {
+        asked_at,
+        ends_by: asked_at + ENDS_WITHIN,
+        trouble: effect.and_then(|effect| effect.trouble),
+        attempts: effect.map_or(0, |effect| effect.attempts),
+        next_try_at: effect.and_then(|effect| effect.next_try_at()),
+    }))
+}
+
 /// The connection as its owner sees it: never its tokens.
-pub(crate) fn show_connection(state: &State, connection: connections::Connection) -> Connection {
+fn show_connection(
+    state: &State,
+    connection: connections::Connection,
+    ending: Option<ConnectionEnding>,
+) -> Connection {
     Connection {
+        ending,
         github_id: connection.github_id,
         login: connection.login,
         avatar_url: connection.avatar_url,

@@ -37,6 +37,18 @@ pub(crate) fn hidden_from_caller(error: Error) -> Error {
     }
 }
 
+/// What only some who see a repository are told by GitHub is kept from the caller.
+pub(crate) fn kept_from_caller(error: Error) -> Error {
+    match error {
+        Error::Github(github::Error::Forbidden { .. }) => {
+            let words = "GitHub tells only those who can push to this repository who else can; of \
+                         an organization's repository it tells only its members.";
+            Error::Worded(ProblemCode::NoGithubAccess, words.to_owned())
+        }
+        error => hidden_from_caller(error),
+    }
+}
+
 /// Why something inside a repository is not to be had: it is gone, or all of it is hidden.
 async fn explain(state: &State, user: UserId, repository: &Repository) -> Error {
     let seen = state

@@ -1,5 +1,5 @@
-//! What a person leaves behind in a project: their open tasks, and the access that came with
-//! them.
+//! What a person leaves behind in a project: their open tasks, the access that came with them, and
+//! the repositories that their connection acted on.
 //!
 //! Nothing is decided here; the rule of assigning is asked for each task.
 
@@ -27,4 +27,27 @@ pub(crate) async fn unassign(tx: &mut Tx, by: &Member, user: UserId) -> Result<(
         })
         .collect();
     Ok(effects::follow(tx, &everywhere).await?)
+}
+
+/// Takes the stewardship of a project's repositories from somebody who leaves it: their connection
+/// gives nothing more. Another manager takes over.
+pub(crate) async fn lay_down_stewardship(
+    tx: &mut Tx,
+    by: &Member,
+    user: UserId,
+) -> Result<(), Error> {
+    for mut repository in repositories::list(tx, by.project.id).await? {
+        if repository.steward != Some(user) {
+            continue;
+        }
+        repository.steward = None;
+        let repository = repositories::save(tx, &repository).await??;
+        effects::enqueue_all_of_repository(tx, repository.github_id).await?;
+        let detail = format!(
+            "{}/{}; its steward left the project",
+            repository.owner, repository.name
+        );
+        record::of_project(tx, by, ActivityKind::StewardLeft, detail);
+    }
+    Ok(())
 }

@@ -2,10 +2,15 @@
 //!
 //! Law 5 binds each word that is written here: nothing of a commit.
 
-use domain::{activity::ActivityKind, ids::UserId, task::Task};
+use domain::{
+    activity::ActivityKind,
+    ids::{GithubAccountId, UserId},
+    task::Task,
+};
 use store::{
     Tx,
     activity::{self, Chain, Entry},
+    repositories::Repository,
 };
 
 use crate::caller::Member;
@@ -24,6 +29,21 @@ pub(crate) fn of_task(
     detail: impl Into<String>,
 ) {
     activity::append(tx, entry(by, kind).on(Some(task.id)).saying(detail));
+}
+
+/// Writes down what a member did about somebody's access, in every project that links the
+/// repository: it concerns the tasks of all of them.
+pub(crate) fn of_access(
+    tx: &mut Tx,
+    by: &Member,
+    links: &[Repository],
+    account: Option<GithubAccountId>,
+    (kind, detail): (ActivityKind, &str),
+) {
+    for link in links {
+        let entry = Entry::new(Chain::Project(link.project), kind).by(by.user);
+        activity::append(tx, entry.about(link.github_id, account).saying(detail));
+    }
 }
 
 /// Writes down what somebody tried with a person's account: nobody knows who it was.

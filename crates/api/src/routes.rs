@@ -8,8 +8,9 @@ use utoipa_actix_web::{scope, service_config::ServiceConfig};
 use crate::{
     fallback::Known,
     handlers::{
-        auth, branch, commits, connection, decisions, docs, github, health, me, members, overview,
-        projects, repositories, service, sessions, tasks, tokens, webhooks,
+        access, access_export, auth, branch, commits, connection, decisions, docs, github, health,
+        me, members, options, overview, projects, repositories, service, sessions, tasks, tokens,
+        webhooks,
     },
     input,
 };
@@ -51,6 +52,7 @@ fn my_routes(config: &mut ServiceConfig<'_>) {
         .service(me::show_me)
         .service(me::edit_me)
         .service(me::list_my_activity)
+        .service(me::list_my_access)
         .service(me::change_password)
         .service(sessions::list_sessions)
         .service(sessions::end_session)
@@ -61,6 +63,8 @@ fn my_routes(config: &mut ServiceConfig<'_>) {
         .service(connection::start_connection)
         .service(connection::finish_connection)
         .service(connection::show_impact)
+        .service(connection::show_unconfirmed_end)
+        .service(connection::dismiss_unconfirmed_end)
         .service(connection::remove_connection);
 }
 
@@ -78,6 +82,8 @@ fn project_routes(config: &mut ServiceConfig<'_>) {
         .service(projects::create_project)
         .service(projects::show_project)
         .service(projects::edit_project)
+        .service(options::show_options)
+        .service(options::edit_options)
         .service(members::list_members)
         .service(members::add_member)
         .service(members::change_member)
@@ -86,7 +92,12 @@ fn project_routes(config: &mut ServiceConfig<'_>) {
         .service(repositories::link_repository)
         .service(repositories::edit_repository)
         .service(repositories::unlink_repository)
-        .service(overview::list_access)
+        .service(access::list_access)
+        .service(access::show_live_access)
+        .service(access_export::export_access)
+        .service(access::look_again)
+        .service(access::hold_access)
+        .service(access::release_access)
         .service(overview::list_activity)
         .service(overview::list_effects)
         .service(overview::retry_effect);

@@ -8,7 +8,7 @@ use connections::Connections;
 use domain::{Timestamp, ids::UserId};
 use github::UserClient;
 use store::{ReadTx, Store, Tx};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 use url::Url;
 
 use crate::{access_token::SigningKeys, error::Error, passwords::Passwords, rate_limit::RateLimit};
@@ -89,11 +89,25 @@ impl State {
     }
 
     /// Waits for GitHub, but not for ever.
-    pub(crate) async fn in_time<T>(
+    pub(crate) fn in_time<T>(
         &self,
         answer: impl Future<Output = Result<T, Error>>,
+    ) -> impl Future<Output = Result<T, Error>> {
+        self.by(Self::deadline(), answer)
+    }
+
+    /// When a page that asks now has waited long enough.
+    pub(crate) fn deadline() -> Instant {
+        Instant::now() + GITHUB_PATIENCE
+    }
+
+    /// Waits for GitHub until then: several answers may share one patience.
+    pub(crate) async fn by<T>(
+        &self,
+        deadline: Instant,
+        answer: impl Future<Output = Result<T, Error>>,
     ) -> Result<T, Error> {
-        let answer = timeout(GITHUB_PATIENCE, answer).await;
+        let answer = timeout_at(deadline, answer).await;
         answer
             .unwrap_or(Err(Error::GithubTooSlow))
             .map_err(|error| match error {

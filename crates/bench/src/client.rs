@@ -13,15 +13,15 @@ pub(crate) struct Client {
 }
 
 impl Client {
-    /// Registers an account on the server at `base`.
-    pub(crate) async fn register(base: Url) -> Result<Self> {
+    /// Registers an account of this name on the server at `base`.
+    pub(crate) async fn register(base: Url, name: &str) -> Result<Self> {
         let http = reqwest::Client::builder().user_agent("bench").build()?;
         let mut client = Self {
             http,
             base,
             token: String::new(),
         };
-        let account = json!({"email": "bench@example.com", "name": "Bench", "password": "long-enough-to-measure"});
+        let account = json!({"email": format!("{name}@example.com"), "name": name, "password": "long-enough-to-measure"});
         let signed_in = client.post("auth/register", &account).await?;
         client.token = text(&signed_in, "access_token")?;
         Ok(client)

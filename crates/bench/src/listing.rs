@@ -24,7 +24,8 @@ const ROUNDS: usize = 5;
 pub(crate) async fn measure(server: &Path) -> Result<String> {
     let data = tempfile::tempdir()?;
     let api = process::tasksource(server, data.path(), &[]).await?;
-    let client = Client::register(Url::parse(&format!("http://{}", api.address))?).await?;
+    let url = Url::parse(&format!("http://{}", api.address))?;
+    let client = Client::register(url, "bench").await?;
     let project = client
         .post("projects", &json!({"key": "BENCH", "name": "Bench"}))
         .await?;

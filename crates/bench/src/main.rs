@@ -3,7 +3,9 @@
 //! It uses the built programs from outside, as people do; no figure is ever written down here.
 
 mod bare;
+mod both;
 mod client;
+mod closing;
 mod commits;
 mod listing;
 mod load;
@@ -69,6 +71,10 @@ async fn measure(programs: &Programs) -> Result<()> {
         listing::measure(&programs.tasksource).await?
     );
     println!("Commits of a task\n{}", commits::measure(programs).await?);
+    println!(
+        "Closing a task in an idle system\n{}",
+        closing::measure(programs).await?
+    );
     println!(
         "Download, compressed with brotli\n{}",
         sizes::measure(&programs.dist)?

@@ -150,7 +150,7 @@ impl Connections {
             .store()
             .read(async |tx| connections::find_by_account(tx, account.id).await);
         let ended = match connected.await {
-            Ok(None) => self.github().delete_grant(&tokens.access).await,
+            Ok(None) => self.github().delete_grant(&tokens.access).await.map(drop),
             _ => self.github().delete_token(&tokens.access).await,
         };
         if let Err(error) = ended {

@@ -1,43 +1,30 @@
-//! The end of a connection: the grant at GitHub first, then our own copies, whatever GitHub says.
+//! The end of a connection at GitHub: the grant, and with it every token that came of it.
 //!
 //! What was given to others through it is not taken back here: that must have happened before.
+//! Nor are our own rows deleted: that happens after, with all that hangs on them.
 
-use domain::ids::UserId;
-use store::connections::{self, SealedTokens};
+use domain::{activity::RequestId, ids::UserId};
+use store::connections::SealedTokens;
 
 use crate::{connections::Connections, error::Error, tokens};
 
-/// How a connection ended. In any case its tokens are gone from the database.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ended {
-    /// Whether GitHub confirmed the end of the grant; if not, the user ends it there.
-    pub grant_deleted: bool,
-}
-
 impl Connections {
-    /// Ends a user's connection. Ending one that is gone already does nothing.
-    pub async fn end(&self, user: UserId) -> Result<Ended, Error> {
+    /// Ends the grant of a user's connection at GitHub; gives GitHub's id of the request. Where
+    /// there is no connection, there is nothing to end.
+    pub async fn end_grant(&self, user: UserId) -> Result<Option<RequestId>, Error> {
         let _turn = self.turns().take(user).await;
-        let Some(sealed) = self.sealed(user).await? else {
-            return Ok(Ended {
-                grant_deleted: true,
-            });
-        };
-        let ended = self.end_grant(user, &sealed).await;
-        if let Err(error) = &ended {
-            tracing::warn!(user.id = %user, %error, "GitHub did not confirm the end of a grant");
+        match self.sealed(user).await? {
+            None => Ok(None),
+            Some(sealed) => self.end_grant_of(user, &sealed).await,
         }
-        let wiped = self
-            .store()
-            .write(async |tx| connections::delete(tx, user).await);
-        wiped.await?;
-        Ok(Ended {
-            grant_deleted: ended.is_ok(),
-        })
     }
 
     /// GitHub wants a token that works to end the grant of it.
-    async fn end_grant(&self, user: UserId, sealed: &SealedTokens) -> Result<(), Error> {
+    async fn end_grant_of(
+        &self,
+        user: UserId,
+        sealed: &SealedTokens,
+    ) -> Result<Option<RequestId>, Error> {
         let fresh = tokens::is_fresh(sealed, self.store().clock().now());
         let access = if fresh {
             self.keys().open_access(user, sealed)?

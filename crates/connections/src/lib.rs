@@ -17,6 +17,5 @@ mod turns;
 
 pub use connect::Finished;
 pub use connections::Connections;
-pub use end::Ended;
 pub use error::Error;
 pub use keys::{InvalidKeys, Keys};

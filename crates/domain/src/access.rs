@@ -1,8 +1,6 @@
-//! The law of access: who should reach a repository, and how the gap to GitHub is closed.
+//! The law of access: who should reach a repository, with which right, and how that is shown.
 //!
-//! Both halves are pure. [`Claim::wants_access`] says what should be; [`next_step`] compares it
-//! with what was given and what is seen on GitHub, and names one step. No step ever lowers or
-//! removes a right that was there before us (law 2).
+//! All of it is pure. How the gap to GitHub is closed is in `gap`.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,20 +13,49 @@ pub struct Claim {
     pub status: Status,
     /// How far its pull request has come.
     pub pull_request: PullRequestState,
+    /// Whether its project keeps access until the pull request is merged or closed.
+    pub until_merged: bool,
+    /// The right that its project gives on this repository.
+    pub right: Permission,
+    /// Whether a manager holds the assignee's access to the repository back.
+    pub held: bool,
 }
 
 impl Claim {
-    /// Law 1 for one task: open, or done with its pull request not yet settled.
+    /// Law 1 for one task: it asks, and nobody holds back what it asks for.
+    ///
+    /// A hold is a record like any other, so that what is wanted stays a function of the records:
+    /// ending access by hand needs no second way to GitHub, and no retry, sweep or further task
+    /// brings it back before a manager does.
     pub fn wants_access(self) -> bool {
-        self.status.is_open() || (self.status == Status::Done && !self.pull_request.is_settled())
+        self.asks() && !self.held
+    }
+
+    /// Whether the task itself asks for access: open, or done with its pull request not yet
+    /// settled.
+    pub fn asks(self) -> bool {
+        self.status.is_open()
+            || (self.status == Status::Done && self.pull_request.holds_access(self.until_merged))
+    }
+
+    fn wanted(self) -> Permission {
+        if self.wants_access() {
+            self.right
+        } else {
+            Permission::None
+        }
     }
 }
 
-/// Law 1: access is wanted while any task wants it.
+/// Law 1: the highest right that any task wants; nothing where none does.
 ///
 /// `claims` are those of the tasks on one repository that are assigned to one GitHub account.
-pub fn wanted(claims: impl IntoIterator<Item = Claim>) -> bool {
-    claims.into_iter().any(Claim::wants_access)
+pub fn wanted(claims: impl IntoIterator<Item = Claim>) -> Permission {
+    claims
+        .into_iter()
+        .map(Claim::wanted)
+        .max()
+        .unwrap_or_default()
 }
 
 /// What an account can do on a repository, from least to most.
@@ -107,86 +134,13 @@ impl Grant {
     }
 }
 
-/// An invitation as seen on GitHub.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Invitation {
-    /// GitHub's number of it.
-    pub id: i64,
-    /// Whether it can no longer be accepted.
-    pub expired: bool,
-}
-
-/// What is seen on GitHub at one look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seen {
-    /// The highest right from all sources.
-    pub permission: Permission,
-    /// The account's invitation, where there is one.
-    pub invitation: Option<Invitation>,
-}
-
-/// What to do next on GitHub.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Nothing to do; remember this, and look no further.
-    Settled(Grant),
-    /// Delete this expired invitation, then look again.
-    DropExpired(i64),
-    /// Remember [`Grant::Asked`] first, then add the account.
-    Ask,
-    /// Remember this grant, then accept the invitation with the account's own token.
-    Accept(Grant, i64),
-    /// Delete the invitation that we made, then look again.
-    Withdraw(i64),
-    /// Bring the right back to what was there before us.
-    Remove,
-}
-
-/// The step that closes the gap between what is wanted and what is seen.
-///
-/// `before` is the right that was seen before we first asked.
-pub fn next_step(wanted: bool, grant: Grant, before: Permission, seen: Seen) -> Step {
-    if wanted {
-        towards(grant, seen)
-    } else {
-        away(grant, before, seen)
-    }
-}
-
-fn towards(grant: Grant, seen: Seen) -> Step {
-    if seen.permission >= Permission::Write {
-        let found = if grant.is_ours() {
-            Grant::Active
-        } else {
-            Grant::PreExisting
-        };
-        return Step::Settled(found);
-    }
-    match seen.invitation {
-        Some(open) if open.expired => Step::DropExpired(open.id),
-        Some(open) if grant.is_ours() => Step::Accept(Grant::Invited, open.id),
-        Some(open) => Step::Accept(Grant::PreExisting, open.id),
-        None => Step::Ask,
-    }
-}
-
-fn away(grant: Grant, before: Permission, seen: Seen) -> Step {
-    if !grant.is_ours() {
-        return Step::Settled(Grant::Nothing);
-    }
-    match seen.invitation {
-        Some(open) => Step::Withdraw(open.id),
-        None if seen.permission > before => Step::Remove,
-        None => Step::Settled(Grant::Nothing),
-    }
-}
-
 /// A task's access as its page shows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AccessState {
     /// The task asks for none: nobody is assigned, or it has no repository.
+    #[default]
     NotAsked,
     /// The assignee has not connected a GitHub account yet.
     AwaitsConnection,
@@ -206,6 +160,8 @@ pub enum AccessState {
     KeptByAnotherTask,
     /// What we gave is gone; the account still gets in another way.
     Remains,
+    /// A manager took it away and holds it back, whatever the tasks say.
+    Held,
 }
 
 /// What decides about the access shown on a task.
@@ -231,9 +187,28 @@ pub struct Facts {
     pub blocked: bool,
     /// Whether an effect is still to run.
     pub pending: bool,
+    /// Whether a manager holds back what would be wanted.
+    pub held: bool,
 }
 
 impl AccessState {
+    /// The state's name in JSON and in exports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NotAsked => "not_asked",
+            Self::AwaitsConnection => "awaits_connection",
+            Self::OnItsWay => "on_its_way",
+            Self::Granted => "granted",
+            Self::AlreadyHad => "already_had",
+            Self::Blocked => "blocked",
+            Self::Ending => "ending",
+            Self::Ended => "ended",
+            Self::KeptByAnotherTask => "kept_by_another_task",
+            Self::Remains => "remains",
+            Self::Held => "held",
+        }
+    }
+
     /// What a task's page shows.
     pub fn of(facts: Facts) -> Self {
         if !facts.concerns_someone {
@@ -242,7 +217,7 @@ impl AccessState {
             if facts.wanted_here {
                 Self::AwaitsConnection
             } else {
-                Self::Ended
+                Self::without_ours(facts)
             }
         } else if facts.blocked && (facts.wanted || facts.grant.is_ours()) {
             Self::Blocked
@@ -266,8 +241,17 @@ impl AccessState {
     fn after(facts: Facts) -> Self {
         if facts.grant.is_ours() || facts.pending {
             Self::Ending
-        } else if facts.remains {
+        } else {
+            Self::without_ours(facts)
+        }
+    }
+
+    /// Nothing of ours is there, and nothing is to come.
+    fn without_ours(facts: Facts) -> Self {
+        if facts.remains {
             Self::Remains
+        } else if facts.held {
+            Self::Held
         } else {
             Self::Ended
         }

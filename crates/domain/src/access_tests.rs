@@ -1,177 +1,134 @@
-//! The law of access, as claims: a small world in which the steps are carried out.
-
-use proptest::prelude::*;
+//! Law 1, as claims.
 
 use super::*;
 
-/// GitHub as far as one account and one repository go.
-#[derive(Clone, Copy, Debug)]
-struct World {
-    /// What the account has by other means: team, organization, by hand.
-    elsewhere: Permission,
-    given: Permission,
-    invitation: Option<Invitation>,
-    invites: bool,
-}
+const OPEN: Claim = Claim {
+    status: Status::Todo,
+    pull_request: PullRequestState::NotAsked,
+    until_merged: false,
+    right: Permission::Write,
+    held: false,
+};
 
-impl World {
-    fn seen(&self) -> Seen {
-        Seen {
-            permission: self.elsewhere.max(self.given),
-            invitation: self.invitation,
-        }
-    }
-
-    /// Carries steps out until settled; gives the grant and the number of steps.
-    fn settle(&mut self, wanted: bool, mut grant: Grant, before: &mut Permission) -> (Grant, u8) {
-        for steps in 0..10 {
-            match next_step(wanted, grant, *before, self.seen()) {
-                Step::Settled(settled) => return (settled, steps),
-                Step::DropExpired(_) | Step::Withdraw(_) => self.invitation = None,
-                Step::Ask => {
-                    *before = self.seen().permission;
-                    grant = Grant::Asked;
-                    if self.invites {
-                        self.invitation = Some(Invitation {
-                            id: 2,
-                            expired: false,
-                        });
-                    } else {
-                        self.given = Permission::Write;
-                    }
-                }
-                Step::Accept(remembered, _) => {
-                    grant = remembered;
-                    self.invitation = None;
-                    self.given = Permission::Write;
-                }
-                Step::Remove => self.given = Permission::None,
-            }
-        }
-        panic!("no end after ten steps: {self:?}");
-    }
-}
-
-fn permission() -> impl Strategy<Value = Permission> {
-    use Permission as P;
-    prop::sample::select(vec![
-        P::None,
-        P::Read,
-        P::Triage,
-        P::Write,
-        P::Maintain,
-        P::Admin,
-    ])
-}
-
-fn world() -> impl Strategy<Value = World> {
-    let invitation =
-        prop::option::of(any::<bool>().prop_map(|expired| Invitation { id: 1, expired }));
-    (permission(), invitation, any::<bool>()).prop_map(|(elsewhere, invitation, invites)| World {
-        elsewhere,
-        given: Permission::None,
-        invitation: invitation.filter(|_| elsewhere < Permission::Write),
-        invites,
-    })
-}
+const CLOSED: Claim = Claim {
+    status: Status::Done,
+    pull_request: PullRequestState::Linked,
+    ..OPEN
+};
 
 #[test]
 fn law_1_an_open_task_wants_access_and_a_closed_settled_one_does_not() {
     for status in Status::ALL {
-        let settled = Claim {
-            status,
-            pull_request: PullRequestState::Linked,
-        };
+        let settled = Claim { status, ..CLOSED };
         assert_eq!(settled.wants_access(), status.is_open());
     }
-    let awaited = PullRequestState::Awaited;
-    assert!(
-        Claim {
-            status: Status::Done,
-            pull_request: awaited
-        }
-        .wants_access()
-    );
-    assert!(
-        !Claim {
+}
+
+#[test]
+fn law_1_a_done_task_wants_access_until_its_pull_request_is_settled() {
+    for pull_request in [
+        PullRequestState::Awaited,
+        PullRequestState::ChangesRequested,
+    ] {
+        let waiting = Claim {
+            pull_request,
+            ..CLOSED
+        };
+        assert!(waiting.wants_access(), "{pull_request:?}");
+        let canceled = Claim {
             status: Status::Canceled,
-            pull_request: awaited
-        }
-        .wants_access()
-    );
+            ..waiting
+        };
+        assert!(!canceled.wants_access(), "{pull_request:?}");
+    }
 }
 
 #[test]
-fn law_1_one_task_that_wants_access_is_enough() {
+fn law_1_a_project_may_keep_access_until_the_pull_request_is_merged_or_closed() {
+    let kept = Claim {
+        until_merged: true,
+        ..CLOSED
+    };
+    assert!(kept.wants_access());
+    for pull_request in [
+        PullRequestState::Merged,
+        PullRequestState::Closed,
+        PullRequestState::NothingToMerge,
+        PullRequestState::GaveUp,
+    ] {
+        let settled = Claim {
+            pull_request,
+            ..kept
+        };
+        assert!(!settled.wants_access(), "{pull_request:?}");
+    }
+}
+
+#[test]
+fn law_1_one_task_that_wants_access_is_enough_and_the_highest_right_counts() {
+    let maintain = Claim {
+        right: Permission::Maintain,
+        ..OPEN
+    };
     let closed = Claim {
-        status: Status::Done,
-        pull_request: PullRequestState::Linked,
+        right: Permission::Maintain,
+        ..CLOSED
     };
-    let open = Claim {
-        status: Status::Todo,
-        pull_request: PullRequestState::NotAsked,
-    };
-    assert!(wanted([closed, open]));
-    assert!(!wanted([closed]));
-    assert!(!wanted([]));
+    assert_eq!(wanted([closed, OPEN]), Permission::Write);
+    assert_eq!(wanted([maintain, OPEN]), Permission::Maintain);
+    assert_eq!(wanted([closed]), Permission::None);
+    assert_eq!(wanted([]), Permission::None);
 }
 
 #[test]
-fn an_invitation_made_by_somebody_else_is_used_and_left_alone() {
-    let seen = Seen {
-        permission: Permission::None,
-        invitation: Some(Invitation {
-            id: 7,
-            expired: false,
-        }),
+fn law_1_what_a_manager_holds_back_is_wanted_by_no_task_until_it_is_released() {
+    let awaited = Claim {
+        pull_request: PullRequestState::Awaited,
+        ..CLOSED
     };
-    let step = next_step(true, Grant::Nothing, Permission::None, seen);
-    assert_eq!(step, Step::Accept(Grant::PreExisting, 7));
+    for claim in [OPEN, awaited] {
+        let held = Claim {
+            held: true,
+            ..claim
+        };
+        assert!(held.asks() && !held.wants_access());
+        assert_eq!(wanted([held, held]), Permission::None);
+        let released = Claim {
+            held: false,
+            ..held
+        };
+        assert_eq!(wanted([released]), Permission::Write);
+    }
 }
 
-proptest! {
-    #[test]
-    fn giving_always_ends_with_the_right_to_push(mut world in world()) {
-        let mut before = world.seen().permission;
-        world.settle(true, Grant::Nothing, &mut before);
-        prop_assert!(world.seen().permission >= Permission::Write);
-    }
-
-    #[test]
-    fn law_2_giving_and_taking_leaves_what_was_there(mut world in world()) {
-        let elsewhere = world.elsewhere;
-        let foreign = world.invitation.is_some_and(|invitation| !invitation.expired);
-        let mut before = world.seen().permission;
-        let (grant, _) = world.settle(true, Grant::Nothing, &mut before);
-        let (grant, _) = world.settle(false, grant, &mut before);
-        prop_assert_eq!(grant, Grant::Nothing);
-        if foreign {
-            prop_assert!(world.seen().permission >= Permission::Write, "not ours to take");
-        } else {
-            prop_assert_eq!(world.seen().permission, elsewhere);
-        }
-    }
-
-    #[test]
-    fn law_7_settling_twice_does_nothing_the_second_time(mut world in world(), wanted: bool) {
-        let mut before = world.seen().permission;
-        let (grant, _) = world.settle(wanted, Grant::Nothing, &mut before);
-        let (again, steps) = world.settle(wanted, grant, &mut before);
-        prop_assert_eq!((again, steps), (grant, 0));
-    }
-
-    #[test]
-    fn what_was_cut_off_after_asking_is_taken_back(mut world in world()) {
-        world.invitation = None;
-        prop_assume!(world.elsewhere < Permission::Write);
-        let mut before = world.seen().permission;
-        if world.invites {
-            world.invitation = Some(Invitation { id: 2, expired: false });
-        } else {
-            world.given = Permission::Write;
-        }
-        world.settle(false, Grant::Asked, &mut before);
-        prop_assert_eq!(world.seen().permission, world.elsewhere);
-        prop_assert_eq!(world.invitation, None);
-    }
+#[test]
+fn held_access_is_said_to_end_first_and_never_called_gone_where_some_remains() {
+    let held = Facts {
+        concerns_someone: true,
+        connected: true,
+        wanted_here: false,
+        wanted: false,
+        grant: Grant::Active,
+        remains: false,
+        blocked: false,
+        pending: true,
+        held: true,
+    };
+    assert_eq!(AccessState::of(held), AccessState::Ending);
+    let taken = Facts {
+        grant: Grant::Nothing,
+        pending: false,
+        ..held
+    };
+    assert_eq!(AccessState::of(taken), AccessState::Held);
+    let unconnected = Facts {
+        connected: false,
+        ..taken
+    };
+    assert_eq!(AccessState::of(unconnected), AccessState::Held);
+    let remains = Facts {
+        remains: true,
+        ..taken
+    };
+    assert_eq!(AccessState::of(remains), AccessState::Remains);
 }

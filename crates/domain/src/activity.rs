@@ -30,8 +30,10 @@ macro_rules! kinds {
 kinds! {
     /// A project was created.
     ProjectCreated = "project_created";
-    /// A project's name, description or options changed.
+    /// A project's name or description changed.
     ProjectEdited = "project_edited";
+    /// What a project chooses changed: its right, how it closes tasks, or what it follows.
+    OptionsChanged = "options_changed";
     /// Somebody became a member.
     MemberAdded = "member_added";
     /// A member's role changed.
@@ -58,13 +60,19 @@ kinds! {
     TaskClosed = "task_closed";
     /// A task was reopened.
     TaskReopened = "task_reopened";
+    /// A task's status followed the work on GitHub.
+    StatusFollowed = "status_followed";
     /// A task's branch was created on GitHub.
     BranchCreated = "branch_created";
+    /// A task's branch was seen on GitHub.
+    BranchFound = "branch_found";
     /// An account was invited to a repository.
     AccessInvited = "access_invited";
-    /// An account can push now, because of us.
+    /// An account has its right now, because of us.
     AccessGranted = "access_granted";
-    /// An account could push before us.
+    /// What we gave an account has another size now.
+    AccessResized = "access_resized";
+    /// An account had the right before us.
     AccessAlreadyThere = "access_already_there";
     /// What we gave an account is taken away.
     AccessRevoked = "access_revoked";
@@ -82,6 +90,14 @@ kinds! {
     PullRequestLinked = "pull_request_linked";
     /// There will be no pull request for a task; the detail says why.
     PullRequestSettled = "pull_request_settled";
+    /// A review of a task's pull request asks for changes.
+    ChangesRequested = "changes_requested";
+    /// A review of a task's pull request no longer asks for changes.
+    ChangesSettled = "changes_settled";
+    /// A task's pull request was merged.
+    PullRequestMerged = "pull_request_merged";
+    /// A task's pull request was closed without being merged.
+    PullRequestClosed = "pull_request_closed";
     /// An account was made.
     AccountCreated = "account_created";
     /// Somebody changed their own name.

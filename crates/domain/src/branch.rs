@@ -13,7 +13,7 @@ const TITLE_MAX: usize = 50;
 /// Letters outside ASCII and signs become hyphens; a title of nothing else leaves `web-42`.
 pub fn name_for(key: &ProjectKey, number: TaskNumber, title: &Title) -> BranchName {
     let slug = slug(title.as_str());
-    let prefix = format!("{}-{number}", key.as_str().to_lowercase());
+    let prefix = prefix_for(key, number);
     let name = if slug.is_empty() {
         prefix
     } else {
@@ -21,6 +21,11 @@ pub fn name_for(key: &ProjectKey, number: TaskNumber, title: &Title) -> BranchNa
     };
     name.parse()
         .expect("letters, digits and single hyphens make a valid branch name")
+}
+
+/// What every branch of task `number` begins with, whoever named it: `web-42`.
+pub fn prefix_for(key: &ProjectKey, number: TaskNumber) -> String {
+    format!("{}-{number}", key.as_str().to_lowercase())
 }
 
 fn slug(title: &str) -> String {

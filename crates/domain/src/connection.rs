@@ -2,7 +2,15 @@
 //!
 //! Tokens are not here: they never leave `connections` and the database.
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
+
+/// How long a connection that is being removed may wait for a GitHub that does not answer: then
+/// its tokens are wiped all the same.
+pub const ENDS_WITHIN: TimeDelta = TimeDelta::hours(1);
+
+/// How long it may take where GitHub does answer, but asks to wait: much may have been given.
+pub const ENDS_AT_LAST: TimeDelta = TimeDelta::days(1);
 
 /// How a connection stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -28,6 +28,16 @@ pub enum Subject {
         /// Of which task.
         task: TaskId,
     },
+    /// A task's status and pull request, as its work on GitHub has come along.
+    SyncWork {
+        /// Of which task.
+        task: TaskId,
+    },
+    /// A repository as a whole: what it is called, and all that concerns it.
+    SyncRepository {
+        /// Which.
+        repository: GithubRepositoryId,
+    },
     /// The webhook on a repository.
     SyncHook {
         /// Where.
@@ -51,6 +61,8 @@ impl fmt::Display for Subject {
                 write!(f, "sync_access:{repository}:{account}")
             }
             Self::SyncPullRequest { task } => write!(f, "sync_pull_request:{task}"),
+            Self::SyncWork { task } => write!(f, "sync_work:{task}"),
+            Self::SyncRepository { repository } => write!(f, "sync_repository:{repository}"),
             Self::SyncHook { repository } => write!(f, "sync_hook:{repository}"),
             Self::EndConnection { user } => write!(f, "end_connection:{user}"),
         }
@@ -73,6 +85,12 @@ impl FromStr for Subject {
                 }
                 "sync_pull_request" => Self::SyncPullRequest {
                     task: id.parse().ok()?,
+                },
+                "sync_work" => Self::SyncWork {
+                    task: id.parse().ok()?,
+                },
+                "sync_repository" => Self::SyncRepository {
+                    repository: id.parse().ok()?,
                 },
                 "sync_hook" => Self::SyncHook {
                     repository: id.parse().ok()?,
@@ -137,6 +155,8 @@ pub enum Trouble {
     SsoRequired,
     /// GitHub takes no more invitations for this repository today.
     TooManyInvitations,
+    /// The invitation is gone, and the account is not in.
+    InvitationDeclined,
     /// GitHub asks to wait.
     RateLimited,
     /// GitHub could not be reached or answered with a fault of its own.
@@ -164,6 +184,7 @@ impl Trouble {
             Self::OrganizationRestrictsApp => "organization_restricts_app",
             Self::SsoRequired => "sso_required",
             Self::TooManyInvitations => "too_many_invitations",
+            Self::InvitationDeclined => "invitation_declined",
             Self::RateLimited => "rate_limited",
             Self::GithubUnavailable => "github_unavailable",
             Self::Refused => "refused",
@@ -209,6 +230,10 @@ impl Trouble {
                 "GitHub takes no more than 50 invitations to a repository in a day. It goes on by \
                  itself."
             }
+            Self::InvitationDeclined => {
+                "The invitation was declined or withdrawn on GitHub. Another one is sent a day \
+                 after it; assigning the task anew sends one at once."
+            }
             Self::RateLimited => {
                 "GitHub limits how much may be done in the name of one account, so this waits. It \
                  goes on by itself."
@@ -216,8 +241,8 @@ impl Trouble {
             Self::GithubUnavailable => "GitHub does not answer. It goes on by itself.",
             Self::Refused => "GitHub refused this.",
             Self::AddressNotPublic => {
-                "GitHub cannot reach this server's address, so it sends no messages. Tasksource \
-                 looks by itself instead."
+                "GitHub's messages do not reach this server: its address is not public, or something \
+                 is in the way. Tasksource looks by itself every few minutes instead."
             }
             Self::AccessRemains => {
                 "What Tasksource gave was taken back, and GitHub still shows access. GitHub may \
@@ -259,6 +284,12 @@ mod tests {
             },
             Subject::SyncPullRequest {
                 task: TaskId(Uuid::from_u128(1)),
+            },
+            Subject::SyncWork {
+                task: TaskId(Uuid::from_u128(1)),
+            },
+            Subject::SyncRepository {
+                repository: GithubRepositoryId(17),
             },
             Subject::SyncHook {
                 repository: GithubRepositoryId(17),

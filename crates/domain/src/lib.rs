@@ -8,15 +8,20 @@ pub mod activity;
 pub mod branch;
 pub mod connection;
 pub mod effect;
+pub mod gap;
 pub mod ids;
 pub mod names;
+pub mod options;
 pub mod pace;
 pub mod problem;
+pub mod progress;
 pub mod project;
 pub mod pull_request;
 pub mod refusal;
+pub mod standing;
 pub mod task;
 pub mod wire;
+pub mod work;
 
 /// An instant, in UTC. The clock that makes them cuts to microseconds, PostgreSQL's resolution.
 pub type Timestamp = chrono::DateTime<chrono::Utc>;

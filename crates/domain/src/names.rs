@@ -77,7 +77,16 @@ text! {
     TokenName("Nightly report", 80) = line;
     /// A branch's name, by git's own rules for reference names.
     BranchName("web-42-make-the-pages-load-faster", 240) = branch;
+    /// What a GitHub account is called at the moment; its number is what lasts.
+    Login("octocat", 100) = login;
+    /// What a project calls the pull requests of its tasks, with `{placeholders}`.
+    TitleTemplate("{key}: {title}", 200) = title_template;
+    /// What a project writes below that title, Markdown with `{placeholders}`; may be empty.
+    TextTemplate("Closes {key}.", 5_000) = text_template;
 }
+
+/// What may stand between braces in a template: things of the task, never of a commit (law 5).
+pub const PLACEHOLDERS: [&str; 5] = ["key", "number", "title", "project", "url"];
 
 /// A password as typed. It cannot be shown or logged by accident; it becomes JSON only on its way
 /// from the page to the server.
@@ -192,6 +201,47 @@ fn text(text: &str, max: usize) -> Result<String, Invalid> {
     bounded(text, max).map(str::to_owned)
 }
 
+/// Letters, digits and hyphens; accounts that a company manages have an underscore too.
+fn login(text: &str, max: usize) -> Result<String, Invalid> {
+    let name = line(text.trim().trim_start_matches('@'), max)?;
+    if name
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+    {
+        Ok(name)
+    } else {
+        invalid("this is not what GitHub calls an account")
+    }
+}
+
+fn title_template(text: &str, max: usize) -> Result<String, Invalid> {
+    line(text, max).and_then(known_placeholders)
+}
+
+fn text_template(text: &str, max: usize) -> Result<String, Invalid> {
+    self::text(text, max).and_then(known_placeholders)
+}
+
+/// Other braces than those around a word in small letters are taken as they are.
+fn known_placeholders(template: String) -> Result<String, Invalid> {
+    let braced = template
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'));
+    let is_word = |text: &&str| !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase());
+    let unknown = braced
+        .map(|(text, _)| text)
+        .filter(is_word)
+        .find(|word| !PLACEHOLDERS.contains(word));
+    match unknown {
+        Some(word) => invalid(format!(
+            "there is no {{{word}}}; use {{{}}}",
+            PLACEHOLDERS.join("}, {")
+        )),
+        None => Ok(template),
+    }
+}
+
 fn email(text: &str, max: usize) -> Result<String, Invalid> {
     let address = line(text, max)?.to_lowercase();
     let well_formed = address.split_once('@').is_some_and(|(local, host)| {
@@ -296,6 +346,30 @@ mod tests {
         ] {
             assert!(bad.parse::<BranchName>().is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_login_is_taken_with_and_without_its_sign() {
+        assert_eq!("@octo-cat ".parse::<Login>().unwrap().as_str(), "octo-cat");
+        for bad in ["", "@", "two words", "a/b", "ä"] {
+            assert!(bad.parse::<Login>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_template_knows_its_placeholders_and_takes_other_braces_as_they_are() {
+        for good in ["{key}: {title}", "Fix {url}", "{}", "a {B} {", "{{key}}"] {
+            assert!(good.parse::<TitleTemplate>().is_ok(), "{good}");
+        }
+        let refused = "{key} {commits}".parse::<TitleTemplate>().unwrap_err();
+        assert!(
+            refused
+                .0
+                .starts_with("there is no {commits}; use {key}, {number},"),
+            "{refused}"
+        );
+        assert!("".parse::<TitleTemplate>().is_err());
+        assert!("".parse::<TextTemplate>().is_ok());
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! How far a task's pull request has come.
 //!
-//! Law 4 lives here: every state but [`PullRequestState::Awaited`] is settled, so a refused pull
-//! request never keeps access alive.
+//! Law 4 lives here: which states hold access alive is said once, and a refusal is none of them.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,8 +16,14 @@ pub enum PullRequestState {
     NotAsked,
     /// The task is done and the pull request is yet to be found or opened.
     Awaited,
-    /// It exists and is linked.
+    /// It exists, is linked, and waits to be merged.
     Linked,
+    /// It waits, and a review asks for changes first: whoever makes them needs access.
+    ChangesRequested,
+    /// It was merged.
+    Merged,
+    /// It was closed without being merged.
+    Closed,
     /// The branch holds nothing that the development branch lacks.
     NothingToMerge,
     /// The repository has pull requests switched off or closed to the author.
@@ -41,12 +46,25 @@ impl PullRequestState {
         self != Self::Awaited
     }
 
+    /// Whether a done task still needs its assignee's access; `until_merged` is the project's
+    /// wish to keep it for as long as the pull request waits.
+    pub fn holds_access(self, until_merged: bool) -> bool {
+        match self {
+            Self::Awaited | Self::ChangesRequested => true,
+            Self::Linked => until_merged,
+            _ => false,
+        }
+    }
+
     /// The state's name in the database and in JSON.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::NotAsked => "not_asked",
             Self::Awaited => "awaited",
             Self::Linked => "linked",
+            Self::ChangesRequested => "changes_requested",
+            Self::Merged => "merged",
+            Self::Closed => "closed",
             Self::NothingToMerge => "nothing_to_merge",
             Self::SwitchedOff => "switched_off",
             Self::BaseMissing => "base_missing",
@@ -63,6 +81,11 @@ impl PullRequestState {
             Self::NotAsked => "No pull request yet.",
             Self::Awaited => "The pull request is being opened.",
             Self::Linked => "The pull request is open on GitHub.",
+            Self::ChangesRequested => {
+                "A review asks for changes. Access is back until the review is settled."
+            }
+            Self::Merged => "The pull request is merged.",
+            Self::Closed => "The pull request was closed on GitHub without being merged.",
             Self::NothingToMerge => {
                 "No pull request: the branch holds nothing that the development branch lacks."
             }

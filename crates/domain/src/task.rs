@@ -9,13 +9,15 @@ use crate::{
     Timestamp,
     ids::{ProjectId, RepositoryId, TaskId, TaskNumber, UserId},
     names::{BranchName, Text, Title},
+    options::Follows,
+    progress::{Progress, Stage},
     project::{Action, Role},
     pull_request::{PullRequestLink, PullRequestState},
     refusal::Refusal,
 };
 
-/// Where a task stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// Where a task stands, in the order in which work goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
@@ -117,6 +119,8 @@ pub struct Task {
     pub pull_request: PullRequestState,
     /// The pull request, once there is one; it outlives a reopening.
     pub link: Option<PullRequestLink>,
+    /// How far its work on GitHub was seen to have come.
+    pub progress: Option<Progress>,
     /// Grows by one at every save: what `If-Match` is compared with.
     pub version: i64,
     /// Who created it.
@@ -274,9 +278,13 @@ impl Task {
 
     /// Records the branch that was created for the task.
     #[must_use]
-    pub fn branched(mut self, branch: BranchName) -> Self {
+    pub fn branched(mut self, branch: BranchName, follows: Follows) -> Self {
         self.branch = Some(branch);
-        if self.status == Status::Todo {
+        self.progress = self.progress.max(Some(Progress {
+            pull_request: None,
+            stage: Stage::Branch,
+        }));
+        if self.status == Status::Todo && follows.branch {
             self.status = Status::InProgress;
         }
         self
@@ -287,8 +295,13 @@ impl Task {
     /// A task that was reopened or canceled meanwhile keeps its state: only the link is taken.
     #[must_use]
     pub fn settle(mut self, state: PullRequestState, link: Option<PullRequestLink>) -> Decided {
-        if link.is_some() {
-            self.link = link;
+        if let Some(link) = link {
+            // Whoever reopens the task later is not told again of what they know.
+            self.progress = self.progress.max(Some(Progress {
+                pull_request: Some(link.number),
+                stage: Stage::PullRequest,
+            }));
+            self.link = Some(link);
         }
         if self.pull_request == PullRequestState::Awaited {
             self.pull_request = state;
@@ -306,7 +319,7 @@ impl Task {
     }
 
     /// The access that this task may have changed: its assignee's on its repository.
-    fn access(&self) -> Option<Consequence> {
+    pub(crate) fn access(&self) -> Option<Consequence> {
         Some(Consequence::Access {
             repository: self.repository?,
             user: self.assignee?,

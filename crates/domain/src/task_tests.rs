@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::access::Claim;
+use crate::access::{Claim, Permission};
 
 const ANN: UserId = UserId(Uuid::from_u128(1));
 const BEN: UserId = UserId(Uuid::from_u128(2));
@@ -23,6 +23,7 @@ fn task() -> Task {
         branch: None,
         pull_request: PullRequestState::NotAsked,
         link: None,
+        progress: None,
         version: 1,
         created_by: BEN,
         created_at: Timestamp::default(),
@@ -42,6 +43,9 @@ fn wants(task: &Task) -> bool {
     Claim {
         status: task.status,
         pull_request: task.pull_request,
+        until_merged: false,
+        right: Permission::Write,
+        held: false,
     }
     .wants_access()
 }
@@ -90,7 +94,7 @@ fn a_developer_neither_assigns_nor_closes() {
 
 #[test]
 fn law_3_closing_with_a_branch_asks_for_the_pull_request_first() {
-    let branched = task().branched("web-42".parse().unwrap());
+    let branched = task().branched("web-42".parse().unwrap(), Follows::default());
     assert_eq!(branched.status, Status::InProgress);
     let (closed, consequences) = branched
         .close(Role::Manager, Outcome::Done, Timestamp::default())
@@ -111,7 +115,7 @@ fn closing_without_a_branch_or_canceling_ends_access_at_once() {
     for (task, outcome) in [
         (task(), Outcome::Done),
         (
-            task().branched("web-42".parse().unwrap()),
+            task().branched("web-42".parse().unwrap(), Follows::default()),
             Outcome::Canceled,
         ),
     ] {
@@ -150,7 +154,7 @@ fn reopening_brings_access_back() {
 
 #[test]
 fn a_task_reopened_meanwhile_is_not_settled_by_a_late_pull_request() {
-    let branched = task().branched("web-42".parse().unwrap());
+    let branched = task().branched("web-42".parse().unwrap(), Follows::default());
     let (closed, _) = branched
         .close(Role::Owner, Outcome::Done, Timestamp::default())
         .unwrap();
@@ -183,7 +187,7 @@ fn the_repository_moves_with_its_access_until_there_is_a_branch() {
         task().edit(Role::Developer, edit()),
         Err(Refusal::RoleTooLow)
     );
-    let branched = task().branched("web-42".parse().unwrap());
+    let branched = task().branched("web-42".parse().unwrap(), Follows::default());
     assert_eq!(
         branched.edit(Role::Manager, edit()),
         Err(Refusal::RepositoryInUse)
@@ -221,9 +225,12 @@ fn apply(task: Task, step: &Step) -> Result<Decided, Refusal> {
         }
         Step::Close(outcome) => task.close(Role::Owner, *outcome, Timestamp::default()),
         Step::Reopen => task.reopen(Role::Owner),
-        Step::Branch => task
-            .may_branch(Role::Owner)
-            .map(|_| (task.branched("web-42".parse().unwrap()), Vec::new())),
+        Step::Branch => task.may_branch(Role::Owner).map(|_| {
+            (
+                task.branched("web-42".parse().unwrap(), Follows::default()),
+                Vec::new(),
+            )
+        }),
         Step::Settle(state) => Ok(task.settle(*state, None)),
     }
 }
@@ -260,7 +267,7 @@ proptest! {
             if let Ok((after, _)) = apply(task.clone(), &step) {
                 task = after;
             }
-            if !task.status.is_open() && task.pull_request.is_settled() {
+            if !task.status.is_open() && !task.pull_request.holds_access(false) {
                 prop_assert!(!wants(&task));
             }
         }

@@ -1,8 +1,9 @@
 // Whether the addresses in a reply lead back to the one who gave it.
-// Following them is left to clients.
+// Following them is left to the tour.
 
-// Documentation is GitHub's, hooks are told where to send, git and ssh have no port.
-const ELSEWHERE = /(^|\.)(documentation_url|git_url|ssh_url|config\.url|request\.payload)(\.|$)/;
+// Hooks are told where to send, and what was sent is described elsewhere.
+const ELSEWHERE = ["config", "payload"];
+const DOCUMENTATION = /^https:\/\/docs\.github\.com\//;
 
 /// The fields of a reply whose addresses are not below `base`.
 export function foreignAddresses({ path, body }, base) {
@@ -12,11 +13,17 @@ export function foreignAddresses({ path, body }, base) {
   return found;
 
   function look(value, place) {
-    if (ELSEWHERE.test(place)) return;
-    if (typeof value === "string" && /(_url|\burl|href)$/.test(place)) {
-      if (value && value !== base && !value.startsWith(`${base}/`)) found.push(`${place} ${value}`);
-    } else if (value && typeof value === "object") {
-      for (const [name, part] of Object.entries(value)) look(part, `${place}.${name}`);
+    if (value && typeof value === "object") {
+      for (const [name, part] of Object.entries(value)) {
+        if (!ELSEWHERE.includes(name)) look(part, `${place}.${name}`);
+      }
+    } else if (/^https?:\/\/\S*$/.test(value) && !leadsBack(value, place)) {
+      found.push(`${place} ${value}`);
     }
+  }
+
+  function leadsBack(address, place) {
+    if (place.endsWith(".documentation_url")) return DOCUMENTATION.test(address);
+    return address === base || address.startsWith(`${base}/`);
   }
 }

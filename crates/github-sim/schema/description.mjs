@@ -3,44 +3,46 @@
 import { createRequire } from "node:module";
 
 const NEW = "2026-03-10";
+/// Schemas refer to each other by names of their own, so that each is compiled once.
+export const SCHEMAS = "urn:github:";
+const OTHER_EVENTS = "state-change-issue-event";
 const BREAKS = "x-github-breaking-changes";
 
 /// The description as it holds for a version, ready for a validator of JSON schemas.
 export function describe(version) {
   const load = createRequire(import.meta.url);
   const document = load("@octokit/openapi/generated/api.github.com.json");
-  return prepared({ paths: document.paths, components: document.components }, version === NEW);
+  const { paths, components } = document;
+  const description = prepared({ paths, components }, version === NEW);
+  tellEventsApart(description.components.schemas);
+  return description;
 }
 
-/// The described operation behind a method and a path: the template with the most fixed text.
-/// Addresses by a number of a repository, or of a ref as refs tell it, are not described.
-export function operation(description, method, path) {
-  const named = path
-    .replace(/^\/repositories\/\d+/, "/repos/owner/repo")
-    .replace(/\/git\/refs\/(?=.)/, method === "get" ? "/git/ref/" : "$&");
-  const fits = Object.keys(description.paths).filter(
-    (template) => description.paths[template][method] && pattern(template).test(named),
-  );
-  const fixed = (template) => template.replace(/{[^}]*}/g, "").length;
-  const template = fits.sort((one, other) => fixed(other) - fixed(one))[0];
-  return template && { template, ...description.paths[template][method] };
+// An event of an issue is described by alternatives of which some demand nothing, so that any other
+// would fit these. Which event each is about is only in its name. Of closing, reopening and merging
+// only the timeline has an alternative: it is about all events that no other one names.
+function tellEventsApart(schemas) {
+  const lists = [schemas["issue-event-for-issue"], schemas["timeline-issue-events"]];
+  const names = lists.flatMap(({ anyOf }) => anyOf.map(({ $ref }) => $ref.slice(SCHEMAS.length)));
+  const words = new Set();
+  for (const name of names.filter((name) => name !== OTHER_EVENTS)) {
+    const word = name.replace(/^timeline-/, "").replace(/(-issue)?-event$/, "").replaceAll("-", "_");
+    schemas[name].properties.event = { const: word === "comment" ? "commented" : word };
+    words.add(word);
+  }
+  schemas[OTHER_EVENTS].properties.event = { type: "string", not: { enum: [...words] } };
+  lists[0].anyOf.push({ $ref: SCHEMAS + OTHER_EVENTS });
 }
 
 /// Follows references to the thing itself.
 export function resolve(description, thing) {
   while (thing?.$ref) {
-    const parts = thing.$ref.split("#/")[1].split("/");
+    const schema = thing.$ref.startsWith(SCHEMAS);
+    const name = thing.$ref.slice(SCHEMAS.length);
+    const parts = schema ? ["components", "schemas", name] : thing.$ref.slice(2).split("/");
     thing = parts.reduce((place, part) => place[part], description);
   }
   return thing;
-}
-
-// Names of branches, refs and comparisons hold slashes; those of users and repositories do not.
-function pattern(template) {
-  const source = template.replace(/{([^}]*)}/g, (_, name) =>
-    ["ref", "branch", "base", "head"].includes(name) ? ".+" : "[^/]+",
-  );
-  return new RegExp(`^${source}$`);
 }
 
 function prepared(value, patched) {
@@ -51,7 +53,9 @@ function prepared(value, patched) {
   for (const [name, part] of Object.entries(value)) {
     if (name !== BREAKS && !/^examples?$/.test(name)) result[name] = prepared(part, patched);
   }
-  if (typeof result.$ref === "string") result.$ref = result.$ref.replace(/^#/, "github#");
+  if (typeof result.$ref === "string") {
+    result.$ref = result.$ref.replace("#/components/schemas/", SCHEMAS);
+  }
   return result.nullable === true ? orNull(result) : result;
 }
 

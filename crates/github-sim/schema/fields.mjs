@@ -29,7 +29,7 @@ export function differences(description, fits, schema, value, note) {
 
   // Everything that a schema says about a value, through references and alternatives.
   function gathered(schema, value, shape) {
-    if (schema.$ref) shape.name = schema.$ref.split("/").pop();
+    if (schema.$ref) shape.name = schema.$ref.split(":").pop();
     schema = resolve(description, schema);
     Object.assign(shape.properties, schema.properties);
     if (schema.items) shape.items = schema.items;

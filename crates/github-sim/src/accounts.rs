@@ -45,8 +45,14 @@ pub(crate) struct Organization {
 }
 
 /// Members who share access to some repositories.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Team {
+    #[serde(default)]
+    pub(crate) id: u64,
+    #[serde(default)]
+    pub(crate) created_at: Time,
+    #[serde(default)]
+    pub(crate) updated_at: Time,
     pub(crate) members: BTreeSet<AccountId>,
     pub(crate) repositories: BTreeMap<u64, Permission>,
 }
@@ -67,6 +73,13 @@ impl OrgRole {
             Self::Member => "member",
         }
     }
+}
+
+/// What stands for the name of a team in addresses; GitHub takes marks off letters, too.
+pub(crate) fn slug(name: &str) -> String {
+    let words = name.split(|letter: char| !letter.is_alphanumeric());
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-").to_lowercase()
 }
 
 impl Organization {

@@ -16,6 +16,8 @@ pub(crate) struct ReceivedCall {
     pub(crate) path: String,
     /// The status of the answer; 0 when the connection was cut.
     pub(crate) status: u16,
+    /// How long answering took, in microseconds.
+    pub(crate) took_us: u64,
     pub(crate) login: Option<String>,
 }
 

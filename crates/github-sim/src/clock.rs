@@ -3,7 +3,9 @@
 
 use std::time::SystemTime;
 
-use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDateTime, SecondsFormat, TimeDelta, Utc};
+
+const HTTP: &str = "%a, %d %b %Y %H:%M:%S GMT";
 
 /// A moment of the simulated world.
 pub(crate) type Time = DateTime<Utc>;
@@ -15,7 +17,13 @@ pub(crate) fn now(ahead: i64) -> Time {
 
 /// The notation of the `Date` header.
 pub(crate) fn http(time: Time) -> String {
-    time.format("%a, %d %b %Y %H:%M:%S GMT").to_string()
+    time.format(HTTP).to_string()
+}
+
+/// A time in the notation of headers; nothing when it is none.
+pub(crate) fn from_http(text: &str) -> Option<Time> {
+    let time = NaiveDateTime::parse_from_str(text, HTTP).ok()?;
+    Some(time.and_utc())
 }
 
 /// The notation that GitHub uses in replies: whole seconds, `Z`.

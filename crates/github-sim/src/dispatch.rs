@@ -10,6 +10,8 @@ use crate::{control, git_http, oauth_pages, oauth_tokens, pages, rest};
 pub(crate) fn dispatch(state: &State, request: &Request) -> Reply {
     match request.parts().as_slice() {
         ["api", "v3", path @ ..] => rest::answer(state, request, path),
+        // Tokens guard what is above; below, any site could act through somebody's browser.
+        _ if !request.only_reads() && request.is_from_elsewhere() => pages::foreign(),
         ["_sim", path @ ..] => control::answer(state, request, path),
         ["login", "oauth", "access_token"] => oauth_tokens::answer(state, request),
         ["login" | "settings", ..] | ["session"] => oauth_pages::answer(state, request),
@@ -20,9 +22,13 @@ pub(crate) fn dispatch(state: &State, request: &Request) -> Reply {
     }
 }
 
-/// Whether no fault ever strikes: what orders faults must be able to end them.
+/// Whether no fault ever strikes: what orders faults must be able to end them, and which browsers
+/// ask for an icon is nobody's doing.
 pub(crate) fn is_spared(request: &Request) -> bool {
-    matches!(request.parts().as_slice(), ["_sim" | "_page", ..] | [""])
+    matches!(
+        request.parts().as_slice(),
+        ["_sim" | "_page", ..] | ["" | "favicon.ico"]
+    )
 }
 
 /// Whether a call is written down: REST calls and those to the token endpoint are.

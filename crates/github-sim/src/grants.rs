@@ -144,6 +144,14 @@ impl World {
         self.grants.tokens.retain(|token| token.access != access);
     }
 
+    /// Ends the pairs of which one of these words is the access or the refresh token.
+    pub(crate) fn end_credentials(&mut self, words: &[String]) {
+        self.grants.tokens.retain(|token| {
+            let refresh = token.refresh.as_ref().map(|refresh| &refresh.token);
+            !words.contains(&token.access) && !refresh.is_some_and(|word| words.contains(word))
+        });
+    }
+
     /// Ends the access token alone; the refresh token beside it still buys the next pair.
     pub(crate) fn end_access(&mut self, access: &str) {
         let mut tokens = self.grants.tokens.iter_mut();

@@ -12,6 +12,7 @@
 //! | call | body | answer |
 //! |---|---|---|
 //! | `POST /_sim/users` | `login, name?` | `id, login` |
+//! | `PATCH /_sim/users/{login}` | `login` | – |
 //! | `POST /_sim/organizations` | `login, restricts_apps?, base_permission?, members?: [{login, role: admin\|member}]` | `id, login` |
 //! | `PATCH /_sim/organizations/{login}` | `restricts_apps?, app_approved?, demands_sso?, sso_sessions?: [login]` | – |
 //! | `PUT`, `DELETE /_sim/organizations/{login}/members/{login}` | `role` | – |
@@ -20,6 +21,7 @@
 //! | `PATCH /_sim/repositories/{id}` | `name?, owner?, archived?, private?, has_pull_requests?, pulls_by_collaborators_only?, protected?: [branch]` | the repository as in the world |
 //! | `DELETE /_sim/repositories/{id}` | – | – |
 //! | `PUT`, `DELETE /_sim/repositories/{id}/collaborators/{login}` | `permission? (push)` | – |
+//! | `PATCH /_sim/repositories/{id}/branches/{name}` | `name` | – |
 //! | `DELETE /_sim/repositories/{id}/branches/{name}` | – | – |
 //! | `POST /_sim/repositories/{id}/check-runs` | `commit, name, status? (completed), conclusion? (success), details_url?, title?, summary?` | `id, check_suite` |
 //! | `POST /_sim/commits` | `repository, branch, author?, email?, message` | `sha` |
@@ -27,8 +29,9 @@
 //! | `POST /_sim/authorize` | `login, url, organizations?, refuse?` | `location` |
 //! | `GET /_sim/world` | – | users, organizations, repositories, grants |
 //! | `GET /_sim/routes` | – | `[{method, path}]` of the REST API |
-//! | `GET`, `DELETE /_sim/calls` | – | `[{method, path, status, login}]`, oldest first |
+//! | `GET`, `DELETE /_sim/calls` | – | `[{method, path, status, login, took_us}]`, oldest first |
 //! | `POST`, `DELETE /_sim/faults` | `method?, path, times?, skip?, fault` | – |
+//! | `GET /_sim/faults` | – | `[{name, status}]` of the named ones |
 //! | `POST`, `DELETE /_sim/mishaps` | `event?, times?, mishap` | – |
 //! | `POST /_sim/limits` | `core?, search?, concurrent?, points?, content?, content_hourly?, cpu_ms?, token_requests?, status? (403), retry_after?, like_github?` | – |
 //! | `GET`, `PATCH /_sim/switches` | any of the switches below | all switches |
@@ -42,10 +45,11 @@
 //! | status | names |
 //! |---|---|
 //! | 401 | `bad_credentials` `requires_authentication` |
-//! | 403 | `app_restricted` `archived` `integration` `not_admin` `primary_limit` `secondary_limit` `sso_required` `too_many_bad_tokens` |
+//! | 403 | `app_restricted` `archived` `few_scopes` `integration` `not_admin` `outsiders_kept_out` `primary_limit` `secondary_limit` `sso_required` `too_many_bad_tokens` |
 //! | 403, or 451 by the newer version | `trade_block` |
-//! | 404, 405, 409, 410 | `not_found`; `not_mergeable` `base_modified`; `empty_repository` `head_modified`; `gone` |
-//! | 422 | `base_invalid` `drafts_unsupported` `head_invalid` `hook_exists` `hook_limit` `hook_not_public` `invitation_limit` `no_commits` `object_missing` `personal_permission` `pull_exists` `reference_exists` |
+//! | 404, 405 | `branch_not_found` `branch_not_protected` `not_found`; `base_modified` `not_mergeable` |
+//! | 409, 410 | `empty_repository` `head_modified` `invitation_conflict`; `gone` |
+//! | 422 | `base_invalid` `base_permission` `drafts_unsupported` `head_invalid` `hook_exists` `hook_limit` `hook_not_public` `invitation_limit` `no_commits` `object_missing` `owner_invited` `personal_permission` `pull_exists` `reference_exists` `reviewer_is_author` `reviewer_is_stranger` `search_hidden` |
 //! | 429, 451 | `primary_limit_429` `secondary_limit_429`; `taken_down` |
 //! | 500, 502 as HTML, 503 | `server_error`; `bad_gateway`; `too_slow` |
 //!
@@ -59,6 +63,19 @@
 //! A check run is what a GitHub App would report: posting it again continues the one of that name
 //! that is not completed. When somebody loses access, by whichever of these calls, their private
 //! forks are deleted, and they are assigned to nothing any more.
+//!
+//! The events of issues tell who closed, reopened, merged, renamed, assigned, asked for a review or
+//! dismissed one, moved the base or deleted the head. Pushes that replace commits, mentions and
+//! subscriptions are events on GitHub, and none here. Every team is one that members see, and its
+//! address has its name in small letters.
+//!
+//! # Pages
+//!
+//! `/` shows the world as it is: invitations, pull requests, calls received, repositories, people,
+//! organizations, hooks with their deliveries, faults and switches. Its forms, and those on the
+//! page of a repository or an account, act as the people of that world would: they answer an
+//! invitation, let somebody in or out, rename, delete, restrict, approve and redeliver; others order
+//! faults and turn switches. No fault strikes them, and no form of another site is followed.
 //!
 //! # Switches
 //!
@@ -117,11 +134,48 @@
 //!
 //! # What checks it
 //!
-//! `schema/` holds GitHub's own description of its API as a development dependency, for both
-//! versions. A tour in `tests/it/schema` drives every route through its statuses; every reply is
-//! judged, and every field is taken out once to see that this would be noticed.
-//! `schema/known/covered-*.md` is the table of routes and statuses, `fields-*.txt` tells which
-//! optional fields replies have; `UPDATE_SCHEMA=1` writes both anew.
+//! `schema/` holds GitHub's own description of its API as a development dependency. A tour in
+//! `tests/it/schema`, once for each version of the API, asks every route for every refusal that any
+//! route can give, orders every named fault and every status that GitHub describes, and gets from
+//! each route what it is there for. Every address in every reply is followed with the token that got
+//! the reply. The list of calls shows that no reply was left unjudged. Then every field is taken out
+//! of every kind of reply, and every reply is given every other status: all of it must be noticed.
+//! The token endpoint, which GitHub describes in words only, is held against `schema/tokens.json`.
+//!
+//! `clients/` holds real clients as development dependencies: octokit.js, `PyGithub`, and the system's
+//! own `gh` and git go through their scenarios unmodified. What GitHub itself answered in 2022 is
+//! replayed from `@octokit/fixtures`; `clients/fixtures` says for every scenario whether it is ours,
+//! and names every difference with its reason. Every event that hooks are sent is held against
+//! `@octokit/webhooks-schemas` and against GitHub's description of today.
+//!
+//! Pages are open to everybody here, also those of private repositories, which GitHub shows to
+//! nobody who is not signed in and let in. They are a window into the practice world.
+//!
+//! `UPDATE_SCHEMA=1` writes the following tables and `schema/known/fields-*.txt` anew, which tell
+//! which optional fields replies have; `UPDATE_CLIENTS=1` writes what each client called.
+//!
+//! # Routes
+//!
+//! Every reply of every route is held against GitHub's description: the first three columns tell
+//! with which statuses. Never given are what only an installed app is answered (check runs), what
+//! moved or is a link (an issue, a file), and 304 to a write. The fourth column names the real
+//! clients that take the route, the last one the statuses that were recorded of GitHub and are
+//! replayed; `clients/known/routes.md` tells which client got which status. The switches above have
+//! their own tests.
+//!
+//! What is no part of the REST API is checked by others in `tests/it`:
+//!
+//! | what | checked by |
+//! |---|---|
+//! | `GET`, `POST /login/oauth/authorize`, `/settings/…` | `authorization`, `pages`, `switches`; octokit.js and `PyGithub` make the address, redeem the code and refresh |
+//! | `…/info/refs`, `…/git-upload-pack`, `…/git-receive-pack` | git itself by protocol 0 and 2: `clone_and_push`, `git_access`, `protection`, `switches` |
+//! | what hooks are told | `webhooks`, `mishaps`, and `clients` by two published descriptions |
+//! | pages, files and archives that replies lead to | the tour follows every address; `pages`, `acts` |
+//! | `/_sim` | `control`, `faults`, `mishaps`, `clock`, `limits`, and every test by using it |
+//!
+//! And the REST API:
+//!
+#![doc = include_str!("../schema/known/routes.md")]
 
 mod accounts;
 mod by_hand;
@@ -137,6 +191,7 @@ mod git;
 mod git_http;
 mod grants;
 mod hooks;
+mod issue_events;
 mod issues;
 mod limits;
 mod member_events;

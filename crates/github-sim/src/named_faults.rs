@@ -3,7 +3,9 @@
 
 use crate::clock::Time;
 use crate::random;
-use crate::refusals::{FieldError, Refusal, app_restricted};
+use crate::refusals::{
+    FieldError, REVIEWER_IS_AUTHOR, REVIEWER_IS_STRANGER, Refusal, app_restricted,
+};
 use crate::reply::Reply;
 use crate::request::Request;
 
@@ -14,11 +16,23 @@ const PLAIN: &[(&str, u16, &str)] = &[
     ("not_admin", 403, "Must have admin rights to Repository."),
     ("archived", 403, "Repository was archived so is read-only."),
     (
+        "few_scopes",
+        403,
+        "You need at least read:org scope or user scope to list your organizations.",
+    ),
+    (
+        "outsiders_kept_out",
+        403,
+        "The organization does not allow outside collaborators.",
+    ),
+    (
         "too_many_bad_tokens",
         403,
         "Maximum number of login attempts exceeded. Please try again later.",
     ),
     ("not_found", 404, "Not Found"),
+    ("branch_not_found", 404, "Branch not found"),
+    ("branch_not_protected", 404, "Branch not protected"),
     ("not_mergeable", 405, "Pull Request is not mergeable"),
     (
         "base_modified",
@@ -31,6 +45,7 @@ const PLAIN: &[(&str, u16, &str)] = &[
         409,
         "Head branch was modified. Review and try the merge again.",
     ),
+    ("invitation_conflict", 409, "Conflict"),
     (
         "gone",
         410,
@@ -38,6 +53,8 @@ const PLAIN: &[(&str, u16, &str)] = &[
     ),
     ("reference_exists", 422, "Reference already exists"),
     ("object_missing", 422, "Object does not exist"),
+    ("reviewer_is_author", 422, REVIEWER_IS_AUTHOR),
+    ("reviewer_is_stranger", 422, REVIEWER_IS_STRANGER),
     ("taken_down", 451, "Repository access blocked"),
     ("server_error", 500, "Server Error"),
     (
@@ -109,6 +126,30 @@ const INVALID: &[Invalid] = &[
         None,
         "custom",
         Some("You have exceeded the limit of 50 invitations per 24 hours"),
+    ),
+    (
+        "base_permission",
+        "Repository",
+        None,
+        "custom",
+        Some("Cannot assign LOGIN permission of read"),
+    ),
+    (
+        "owner_invited",
+        "Repository",
+        None,
+        "custom",
+        Some("Repository owner cannot be a collaborator"),
+    ),
+    (
+        "search_hidden",
+        "Search",
+        Some("q"),
+        "invalid",
+        Some(
+            "The listed users and repositories cannot be searched either because the resources do \
+             not exist or you do not have permission to view them.",
+        ),
     ),
     (
         "personal_permission",

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::panel::Panel;
 use crate::switches::VerifierError;
 
-const TROUBLESHOOTING: &str = "https://docs.github.com/apps/managing-oauth-apps/troubleshooting-oauth-app-access-token-request-errors/";
+const DOCUMENTATION: &str = "https://docs.github.com/apps/managing-oauth-apps";
 
 /// Why no token is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,9 +27,24 @@ pub(crate) enum Refused {
     BadRefresh,
     /// Something else than a code or a refresh token is offered.
     BadGrant,
+    /// The user's address was never verified. Here all are, so that only an order brings this.
+    Unverified,
 }
 
 impl Refused {
+    /// The refusal that has this code, as long as no switch gives it another.
+    pub(crate) fn called(error: &str) -> Option<Self> {
+        Some(match error {
+            "incorrect_client_credentials" => Self::BadSecret,
+            "bad_verification_code" => Self::BadCode,
+            "redirect_uri_mismatch" => Self::BadRedirect,
+            "bad_refresh_token" => Self::BadRefresh,
+            "unsupported_grant_type" => Self::BadGrant,
+            "unverified_user_email" => Self::Unverified,
+            _ => return None,
+        })
+    }
+
     /// Its status and its body.
     pub(crate) fn told(self, switches: &Panel) -> (u16, Value) {
         let status = self.status(switches);
@@ -40,7 +55,7 @@ impl Refused {
         let body = json!({
             "error": error,
             "error_description": description,
-            "error_uri": TROUBLESHOOTING,
+            "error_uri": format!("{DOCUMENTATION}/{}", self.page()),
         });
         (status, body)
     }
@@ -51,6 +66,28 @@ impl Refused {
             Self::ReusedCode => switches.reused_code(),
             Self::WrongVerifier => switches.wrong_verifier(),
             _ => switches.token_error(),
+        }
+    }
+
+    /// The place in GitHub's documentation; some are sent to one that is about something near.
+    fn page(self) -> &'static str {
+        match self {
+            Self::UnknownClient | Self::BadSecret => {
+                "troubleshooting-oauth-app-access-token-request-errors/#incorrect-client-credentials"
+            }
+            Self::BadRedirect => {
+                "troubleshooting-authorization-request-errors/#redirect-uri-mismatch2"
+            }
+            Self::Unverified => {
+                "troubleshooting-oauth-app-access-token-request-errors/#unverified_user_email"
+            }
+            Self::BadCode
+            | Self::ReusedCode
+            | Self::WrongVerifier
+            | Self::BadRefresh
+            | Self::BadGrant => {
+                "troubleshooting-oauth-app-access-token-request-errors/#bad-verification-code"
+            }
         }
     }
 
@@ -76,6 +113,10 @@ impl Refused {
             Self::BadRefresh => (
                 "bad_refresh_token",
                 "The refresh token passed is incorrect or expired.",
+            ),
+            Self::Unverified => (
+                "unverified_user_email",
+                "The user must have a verified primary email.",
             ),
             Self::BadGrant => (
                 "unsupported_grant_type",

@@ -11,6 +11,7 @@ use url::form_urlencoded;
 use crate::grants::{Code, REFRESH_LIFETIME, Token};
 use crate::named_faults::secondary_limit;
 use crate::oauth_refusals::Refused;
+use crate::pages::html::escape;
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::state::State;
@@ -18,7 +19,7 @@ use crate::state::State;
 /// Answers `POST /login/oauth/access_token`.
 pub(crate) fn answer(state: &State, request: &Request) -> Reply {
     if request.method != "POST" {
-        return Reply::json(404, json!({ "error": "Not Found" }));
+        return encoded(request, 404, json!({ "error": "Not Found" }));
     }
     let now = state.world().now();
     if state.secondary.exceeds_token_requests(now) {
@@ -27,11 +28,25 @@ pub(crate) fn answer(state: &State, request: &Request) -> Reply {
     }
     match exchange(state, request) {
         Ok(token) => encoded(request, 200, token_body(&token)),
-        Err(refused) => {
-            let (status, body) = refused.told(&state.switches);
-            encoded(request, status, body)
-        }
+        Err(refused) => refusal(state, request, refused),
     }
+}
+
+/// The refusal of that code, as if it came of the request itself.
+pub(crate) fn refuse(state: &State, request: &Request, error: &str) -> Reply {
+    match Refused::called(error) {
+        Some(refused) => refusal(state, request, refused),
+        None => encoded(
+            request,
+            200,
+            json!({ "error": error, "error_description": error }),
+        ),
+    }
+}
+
+fn refusal(state: &State, request: &Request, refused: Refused) -> Reply {
+    let (status, body) = refused.told(&state.switches);
+    encoded(request, status, body)
 }
 
 /// Whether these are the credentials of the one app that is registered.
@@ -145,21 +160,27 @@ fn proves(code: &Code, verifier: Option<&str>) -> bool {
     })
 }
 
-/// A form unless JSON is asked for.
+/// A form unless JSON or XML is asked for.
 fn encoded(request: &Request, status: u16, body: Value) -> Reply {
-    let json = request
-        .header("Accept")
-        .is_some_and(|accept| accept.contains("json"));
-    if json {
+    let accept = request.header("Accept").unwrap_or_default();
+    if accept.contains("json") {
         return Reply::json(status, body);
     }
-    let mut form = form_urlencoded::Serializer::new(String::new());
-    for (name, value) in body.as_object().unwrap_or(&Map::new()) {
-        let text = value
-            .as_str()
-            .map_or_else(|| value.to_string(), str::to_owned);
-        form.append_pair(name, &text);
+    let none = Map::new();
+    let fields = body.as_object().unwrap_or(&none).iter();
+    let fields = fields.map(|(name, value)| {
+        let text = value.as_str().map(str::to_owned);
+        (name, text.unwrap_or_else(|| value.to_string()))
+    });
+    if accept.contains("xml") {
+        let element =
+            |(name, text): (&String, String)| format!("<{name}>{}</{name}>", escape(&text));
+        let elements: Vec<_> = fields.map(element).collect();
+        let text = format!("<OAuth>{}</OAuth>", elements.concat());
+        return Reply::bytes(status, "application/xml; charset=utf-8", text.into_bytes());
     }
+    let mut form = form_urlencoded::Serializer::new(String::new());
+    form.extend_pairs(fields);
     let kind = "application/x-www-form-urlencoded; charset=utf-8";
     Reply::bytes(status, kind, form.finish().into_bytes())
 }

@@ -78,13 +78,18 @@ impl Page {
 }
 
 fn address_of(address: &str, request: &Request, number: usize) -> String {
+    address_with(address, request, "page", &number.to_string())
+}
+
+/// An address with the query of a request, but for one part of it.
+pub(crate) fn address_with(address: &str, request: &Request, part: &str, value: &str) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     for (name, value) in request.query_pairs() {
-        if name != "page" {
+        if name != part {
             query.append_pair(name, value);
         }
     }
-    query.append_pair("page", &number.to_string());
+    query.append_pair(part, value);
     format!("{address}?{}", query.finish())
 }
 

@@ -30,6 +30,15 @@ impl Permission {
         })
     }
 
+    /// The word of teams, which is one of those in requests.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Pull => "pull",
+            Self::Push => "push",
+            other => other.role_name(),
+        }
+    }
+
     /// The word in invitations and in `role_name`.
     pub(crate) fn role_name(self) -> &'static str {
         match self {
@@ -72,6 +81,7 @@ mod tests {
     fn a_request_says_push_and_a_role_says_write() {
         assert_eq!(Permission::parse("push"), Some(Permission::Push));
         assert_eq!(Permission::Push.role_name(), "write");
+        assert_eq!(Permission::Push.word(), "push");
     }
 
     #[test]

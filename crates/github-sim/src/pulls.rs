@@ -27,6 +27,8 @@ pub(crate) struct Pull {
     pub(crate) reviewers: Vec<AccountId>,
     #[serde(default)]
     pub(crate) assignees: Vec<AccountId>,
+    #[serde(default)]
+    pub(crate) reviews: Vec<Review>,
     pub(crate) maintainer_can_modify: bool,
 }
 
@@ -36,6 +38,40 @@ pub(crate) struct Merged {
     pub(crate) at: Time,
     pub(crate) by: AccountId,
     pub(crate) sha: String,
+}
+
+/// What somebody thought of a pull request.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Review {
+    pub(crate) id: u64,
+    pub(crate) user: AccountId,
+    pub(crate) body: String,
+    pub(crate) verdict: Verdict,
+    /// The tip of the head when it was given.
+    pub(crate) sha: String,
+    pub(crate) at: Time,
+}
+
+/// How a review ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Verdict {
+    Approved,
+    ChangesRequested,
+    Commented,
+    Dismissed,
+}
+
+impl Verdict {
+    /// The word in replies.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Approved => "APPROVED",
+            Self::ChangesRequested => "CHANGES_REQUESTED",
+            Self::Commented => "COMMENTED",
+            Self::Dismissed => "DISMISSED",
+        }
+    }
 }
 
 impl Pull {

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::accounts::AccountId;
 use crate::git::{GitError, GitRepository};
+use crate::issue_events::Deed;
 use crate::pulls::{Merged, Pull};
 use crate::repositories::RepositoryId;
 use crate::state::State;
@@ -88,7 +89,19 @@ fn settle(
             follow(state, id, by, git, pull, change)?;
         }
     }
+    for pull in &pulls {
+        if changes.iter().any(|change| deletes_head(change, pull)) {
+            note_deeds(state, id, pull.number, by, [Deed::HeadRefDeleted]);
+        }
+    }
     Ok(())
+}
+
+/// Whether the head of a pull request goes, and not a later branch of that name.
+fn deletes_head(change: &RefChange, pull: &Pull) -> bool {
+    change.new.is_none()
+        && change.name.strip_prefix("refs/heads/") == Some(&pull.head)
+        && change.old.as_ref() == Some(&pull.head_sha)
 }
 
 /// Moves `pushed_at`, and the default branch when it does not exist but another does.
@@ -167,7 +180,28 @@ fn close(state: &State, id: RepositoryId, by: AccountId, pull: &Pull, merged_as:
             }),
         );
     });
+    note_deeds(state, id, pull.number, by, closing(merged_as));
     tell_pull(state, id, by, pull.number, "closed", json!({}));
+}
+
+/// What ends a pull request, with or without a merge.
+pub(crate) fn closing(merged_as: Option<&str>) -> Vec<Deed> {
+    let merged = |sha: &str| Deed::Merged {
+        sha: sha.to_owned(),
+    };
+    let merged = merged_as.map(merged);
+    merged.into_iter().chain([Deed::Closed]).collect()
+}
+
+/// Writes down what somebody did to an issue or a pull request.
+pub(crate) fn note_deeds(
+    state: &State,
+    id: RepositoryId,
+    number: u64,
+    by: AccountId,
+    deeds: impl IntoIterator<Item = Deed>,
+) {
+    state.change(|world| world.note_deeds(id, number, by, deeds));
 }
 
 /// Changes one pull request of a repository.

@@ -1,16 +1,24 @@
 //! The ways in which the REST API refuses, with GitHub's own statuses and texts.
 //! Refusals of OAuth and of git are never here: they look different on GitHub, too.
 
+use actix_web::http::StatusCode;
 use serde_json::{Value, json};
 
 use crate::git::GitError;
 use crate::named_faults::sso_required;
 use crate::reply::Reply;
 
+const REDIRECTS: &str =
+    "https://docs.github.com/rest/guides/best-practices-for-using-the-rest-api#follow-redirects";
 const DOCUMENTATION: &str = "https://docs.github.com/rest";
 /// The article on organizations that restrict apps.
 pub(crate) const RESTRICTIONS: &str =
     "https://docs.github.com/articles/restricting-access-to-your-organization-s-data/";
+/// A pull request is never reviewed by whom it is from.
+pub(crate) const REVIEWER_IS_AUTHOR: &str = "Review cannot be requested from pull request author.";
+/// Nor by who cannot see it.
+pub(crate) const REVIEWER_IS_STRANGER: &str = "Reviews may only be requested from collaborators. One or more of the users or teams you \
+     specified is not a collaborator of the repository.";
 
 /// Why a REST call is not answered as asked.
 #[derive(Debug, Clone)]
@@ -19,6 +27,8 @@ pub(crate) enum Refusal {
     Plain(u16, String),
     /// 422 with the fields that are wrong.
     Invalid(Vec<FieldError>),
+    /// 422 of the few routes that say in words what is wrong.
+    Unprocessable(&'static str),
     /// The organization of that login keeps the app out.
     AppRestricted(String),
     /// The organization of that login demands a session of its single sign-on.
@@ -95,19 +105,21 @@ impl Refusal {
                 body["errors"] = json!(errors);
                 Reply::json(422, body)
             }
+            Self::Unprocessable(error) => {
+                let mut body = error_body(422, "Unprocessable Entity");
+                body["errors"] = json!([error]);
+                Reply::json(422, body)
+            }
             Self::Moved {
                 location,
                 permanently,
             } => {
-                let (status, message) = if permanently {
-                    (301, "Moved Permanently")
-                } else {
-                    (307, "Temporary Redirect")
-                };
+                // It was renamed for good; 307 only lets a write keep its method and its body.
+                let status = if permanently { 301 } else { 307 };
                 let body = json!({
-                    "message": message,
+                    "message": "Moved Permanently",
                     "url": location,
-                    "documentation_url": DOCUMENTATION,
+                    "documentation_url": REDIRECTS,
                 });
                 Reply::json(status, body).with("Location", &location)
             }
@@ -149,6 +161,13 @@ impl FieldError {
         }
         entry
     }
+}
+
+/// A refusal of which nothing but the status is known, in the words of HTTP.
+pub(crate) fn by_status(status: u16) -> Reply {
+    let reason = StatusCode::from_u16(status).ok();
+    let reason = reason.and_then(|status| status.canonical_reason());
+    plain(status, reason.unwrap_or("Error"))
 }
 
 fn plain(status: u16, message: &str) -> Reply {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::accounts::AccountId;
 use crate::clock::Time;
 use crate::hooks::Hook;
+use crate::issue_events::IssueEvent;
 use crate::issues::Issue;
 use crate::permission::Permission;
 use crate::pulls::Pull;
@@ -43,6 +44,9 @@ pub(crate) struct Repository {
     pub(crate) pulls: Vec<Pull>,
     #[serde(default)]
     pub(crate) issues: Vec<Issue>,
+    /// What was done to issues and pull requests, the oldest first.
+    #[serde(default)]
+    pub(crate) events: Vec<IssueEvent>,
     #[serde(default)]
     pub(crate) statuses: Vec<Status>,
     #[serde(default)]
@@ -54,6 +58,9 @@ pub(crate) struct Repository {
     /// Whether only collaborators may open pull requests.
     #[serde(default)]
     pub(crate) pulls_by_collaborators_only: bool,
+    /// Where branches went that were renamed, by their old names.
+    #[serde(default)]
+    pub(crate) renamed_branches: BTreeMap<String, String>,
     /// Access that was taken away but still works for a while.
     #[serde(default)]
     pub(crate) fading: BTreeMap<AccountId, (Permission, Time)>,
@@ -65,6 +72,25 @@ impl Repository {
         let pull = self.pulls.last().map_or(0, |last| last.number);
         let issue = self.issues.last().map_or(0, |last| last.number);
         pull.max(issue) + 1
+    }
+
+    /// Notes that a branch is called otherwise, with all that goes along with it.
+    pub(crate) fn rename_branch(&mut self, from: &str, to: &str) {
+        let follow = |name: &mut String| {
+            if name == from {
+                to.clone_into(name);
+            }
+        };
+        follow(&mut self.default_branch);
+        for pull in self.pulls.iter_mut().filter(|pull| pull.is_open()) {
+            follow(&mut pull.head);
+            follow(&mut pull.base);
+        }
+        if self.protected.remove(from) {
+            self.protected.insert(to.to_owned());
+        }
+        self.renamed_branches.remove(to);
+        self.renamed_branches.insert(from.to_owned(), to.to_owned());
     }
 }
 
@@ -116,10 +142,12 @@ impl World {
             invited_at: Vec::new(),
             pulls: Vec::new(),
             issues: Vec::new(),
+            events: Vec::new(),
             statuses: Vec::new(),
             suites: Vec::new(),
             hooks: Vec::new(),
             protected: BTreeSet::new(),
+            renamed_branches: BTreeMap::new(),
             pulls_by_collaborators_only: false,
             fading: BTreeMap::new(),
         };

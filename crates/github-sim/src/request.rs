@@ -118,6 +118,20 @@ impl Request {
         self.method == "GET"
     }
 
+    /// Whether a browser sent this from a page of another site; programs say nothing about it.
+    pub(crate) fn is_from_elsewhere(&self) -> bool {
+        if let Some(site) = self.header("Sec-Fetch-Site") {
+            return !matches!(site, "same-origin" | "none");
+        }
+        let host = self.header("Host").unwrap_or_default();
+        let foreign = |origin: &str| {
+            origin
+                .split_once("://")
+                .is_none_or(|(_, from)| from != host)
+        };
+        self.header("Origin").is_some_and(foreign)
+    }
+
     /// The fields of a form or, equally, of a flat JSON object.
     pub(crate) fn fields(&self) -> HashMap<String, String> {
         if self
@@ -141,6 +155,10 @@ impl Request {
         };
         let value: Value = serde_json::from_slice(body)
             .map_err(|_| Refusal::Plain(400, "Problems parsing JSON".to_owned()))?;
+        if !value.is_object() && !value.is_null() {
+            let message = "Body should be a JSON object";
+            return Err(Refusal::Plain(400, message.to_owned()));
+        }
         serde_json::from_value(value)
             .map_err(|error| Refusal::Plain(422, format!("Invalid request.\n\n{error}")))
     }

@@ -15,6 +15,11 @@ const KNOWN: &[(&str, &[&str], &str)] = &[
         "Full control of organizations and teams",
     ),
     (
+        "admin:org_hook",
+        &[],
+        "Full control of the hooks of organizations",
+    ),
+    (
         "admin:repo_hook",
         &["write:repo_hook", "read:repo_hook"],
         "Full control of repository hooks",
@@ -62,6 +67,24 @@ const KNOWN: &[(&str, &[&str], &str)] = &[
         &["read:repo_hook"],
         "Write repository hooks",
     ),
+    (
+        "admin:gpg_key",
+        &["write:gpg_key", "read:gpg_key"],
+        "Full control of your GPG keys",
+    ),
+    (
+        "admin:org_hook",
+        &[],
+        "Full control of the hooks of organizations",
+    ),
+    (
+        "admin:public_key",
+        &["write:public_key", "read:public_key"],
+        "Full control of your keys",
+    ),
+    ("delete_repo", &[], "Delete repositories"),
+    ("gist", &[], "Create gists"),
+    ("notifications", &[], "Read your notifications"),
 ];
 
 /// A set of scopes with everything included in another one left out.

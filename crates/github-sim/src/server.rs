@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use actix_web::web::{self, Bytes, Data, PayloadConfig};
 use actix_web::{HttpRequest, HttpResponse};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::accounts::AccountId;
 use crate::calls::ReceivedCall;
@@ -13,6 +13,8 @@ use crate::clock;
 use crate::dispatch::{dispatch, is_recorded, is_spared};
 use crate::faults::Fault;
 use crate::named_faults;
+use crate::oauth_tokens;
+use crate::refusals;
 use crate::reply::{Reply, cut};
 use crate::request::Request;
 use crate::state::State;
@@ -47,9 +49,10 @@ async fn answer(request: HttpRequest, body: Bytes, state: Data<State>) -> HttpRe
     let truncated = fault == Some(Fault::Truncated);
     let started = Instant::now();
     let reply = suffer(state.clone(), request, fault).await;
+    let took = started.elapsed();
     let now = state.world().now();
     if under_way.take().is_some() {
-        state.secondary.spend(user, started.elapsed(), now);
+        state.secondary.spend(user, took, now);
     }
     if recorded {
         let status = reply.as_ref().map_or(0, |reply| reply.status);
@@ -57,6 +60,7 @@ async fn answer(request: HttpRequest, body: Bytes, state: Data<State>) -> HttpRe
             method,
             path,
             status,
+            took_us: took.as_micros().try_into().unwrap_or(u64::MAX),
             login,
         });
     }
@@ -82,11 +86,7 @@ async fn suffer(state: Data<State>, request: Request, fault: Option<Fault>) -> O
             body,
             headers,
         }) => {
-            let reply = if body.is_null() {
-                Reply::empty(status)
-            } else {
-                status_reply(status, body)
-            };
+            let reply = status_reply(status, body);
             return Some(
                 headers
                     .iter()
@@ -94,10 +94,7 @@ async fn suffer(state: Data<State>, request: Request, fault: Option<Fault>) -> O
             );
         }
         Some(Fault::TokenError { error }) => {
-            return Some(Reply::json(
-                200,
-                json!({ "error": error, "error_description": error }),
-            ));
+            return Some(oauth_tokens::refuse(&state, &request, &error));
         }
         Some(Fault::Named { name, organization }) => {
             let now = state.world().now();
@@ -111,6 +108,8 @@ async fn suffer(state: Data<State>, request: Request, fault: Option<Fault>) -> O
 
 fn status_reply(status: u16, body: Value) -> Reply {
     match body {
+        Value::Null if status >= 400 => refusals::by_status(status),
+        Value::Null => Reply::empty(status),
         Value::String(text) => Reply::text(status, &text),
         body => Reply::json(status, body),
     }

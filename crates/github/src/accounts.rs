@@ -4,6 +4,7 @@
 
 use domain::{
     ids::GithubAccountId,
+    names::Login,
     wire::github::{Owner, OwnerKind},
 };
 use serde::Deserialize;
@@ -45,6 +46,12 @@ impl UserClient {
     pub async fn account_by_id(&self, id: GithubAccountId) -> Result<Account, Error> {
         let call = self.call();
         call.get(&["user", &id.to_string()]).send().await?.json()
+    }
+
+    /// The account that is called so now.
+    pub async fn account_named(&self, login: &Login) -> Result<Account, Error> {
+        let call = self.call();
+        call.get(&["users", login.as_str()]).send().await?.json()
     }
 
     /// The organizations that the user let this app see, by name.

@@ -102,6 +102,16 @@ impl UserClient {
         }
     }
 
+    /// The branches whose names begin so, in the order of their names.
+    pub async fn branches_beginning_with(
+        &self,
+        id: GithubRepositoryId,
+        prefix: &str,
+    ) -> Result<Vec<BranchName>, Error> {
+        let names = beginning_with(&self.call(), id, prefix).await?;
+        Ok(names.iter().filter_map(|name| name.parse().ok()).collect())
+    }
+
     /// Starts a branch at the head of another.
     pub async fn create_branch(
         &self,

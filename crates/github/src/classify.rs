@@ -3,6 +3,7 @@
 //! The order carries meaning, since GitHub uses 403 for six different things. No route is known
 //! here.
 
+use domain::activity::RequestId;
 use reqwest::{
     StatusCode,
     header::{HeaderMap, RETRY_AFTER},
@@ -73,8 +74,8 @@ pub(crate) fn classify(
 }
 
 /// GitHub's id of a request.
-pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
-    text(headers, "x-github-request-id").map(str::to_owned)
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<RequestId> {
+    text(headers, "x-github-request-id").and_then(RequestId::read)
 }
 
 fn limit(status: StatusCode, headers: &HeaderMap, body: &Body) -> Option<Error> {

@@ -174,7 +174,7 @@ fn a_refused_request_says_which_field() {
 fn an_answer_nobody_knows_keeps_githubs_id_of_it() {
     let headers = [("x-github-request-id", "AB:12")];
     let unknown = error(418, &headers, &message("teapot"));
-    let request_id = Some("AB:12".to_owned());
+    let request_id = RequestId::read("AB:12");
     let expected = Error::Unexpected {
         status: 418,
         message: "teapot".to_owned(),

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use domain::activity::RequestId;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
@@ -83,6 +84,12 @@ impl UserClient {
     /// What this client and its clones have asked of GitHub so far.
     pub fn reading(&self) -> Reading {
         self.meter.read()
+    }
+
+    /// GitHub's id of the last request by which this client or a clone changed something or was
+    /// refused.
+    pub fn last_request(&self) -> Option<RequestId> {
+        self.meter.told()
     }
 
     /// The beginning of a call: its time runs from here, over all its requests.

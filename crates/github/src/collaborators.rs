@@ -2,12 +2,19 @@
 //!
 //! Whether it should be changed is not decided here: `domain::access` does, the reconciler acts.
 
-use domain::{access::Permission, ids::GithubRepositoryId, wire::github::OwnerKind};
+use domain::{
+    access::Permission,
+    ids::{GithubAccountId, GithubRepositoryId},
+    wire::github::OwnerKind,
+};
 use reqwest::{Method, StatusCode};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::{client::UserClient, error::Error};
+use crate::{call::Call, client::UserClient, error::Error};
+
+/// A thousand accounts with a right of their own are looked through.
+const PAGES: usize = 10;
 
 /// What adding a collaborator led to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +36,11 @@ struct Invited {
     id: i64,
 }
 
+#[derive(Deserialize)]
+struct Listed {
+    id: GithubAccountId,
+}
+
 impl UserClient {
     /// The highest right of an account, from whatever source.
     pub async fn permission(
@@ -42,26 +54,51 @@ impl UserClient {
         Ok(wire.permission())
     }
 
-    /// Gives an account the right to push.
+    /// Gives an account a right, or changes the one that it has.
     ///
-    /// A person's repository knows one right only, and GitHub refuses to hear it named.
+    /// A person's repository knows one right only, to push, and GitHub refuses to hear it named.
     pub async fn add_collaborator(
         &self,
         id: GithubRepositoryId,
         login: &str,
         owner: OwnerKind,
+        right: Permission,
     ) -> Result<Added, Error> {
         let call = self.call();
         let request = call.on(Method::PUT, id, &["collaborators", login]);
-        let request = match owner {
-            OwnerKind::User => request,
-            OwnerKind::Organization => request.json(json!({ "permission": "push" })),
+        let request = match (owner, word(right)) {
+            (OwnerKind::Organization, Some(word)) => request.json(json!({ "permission": word })),
+            _ => request,
         };
         let reply = request.send().await.map_err(limit_of_invitations)?;
         if reply.status == StatusCode::CREATED {
             Ok(Added::Invited(reply.json::<Invited>()?.id))
         } else {
             Ok(Added::Active)
+        }
+    }
+
+    /// Whether something was given to the account itself, apart from what everybody can do and
+    /// what comes through an organization.
+    ///
+    /// Only members of the organization may list whom it was given to. To others GitHub still says
+    /// whether somebody is a collaborator, of whatever kind.
+    pub async fn has_right_of_its_own(
+        &self,
+        id: GithubRepositoryId,
+        login: &str,
+        account: GithubAccountId,
+    ) -> Result<bool, Error> {
+        let call = self.call();
+        let list = call.on(Method::GET, id, &["collaborators"]);
+        let list = list.query("affiliation", "direct");
+        match list.pages::<Listed>(PAGES).await {
+            // In doubt it is theirs: what is theirs is never taken.
+            Ok(found) => Ok(found.truncated || found.items.iter().any(|one| one.id == account)),
+            Err(Error::Forbidden { .. } | Error::NotFound) => {
+                is_collaborator(&call, id, login).await
+            }
+            Err(error) => Err(error),
         }
     }
 
@@ -93,6 +130,15 @@ impl UserClient {
     }
 }
 
+async fn is_collaborator(call: &Call, id: GithubRepositoryId, login: &str) -> Result<bool, Error> {
+    let request = call.on(Method::GET, id, &["collaborators", login]);
+    match request.send().await {
+        Ok(_) => Ok(true),
+        Err(Error::NotFound) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 impl Wire {
     /// The role says it exactly; a role of the organization's own making falls back on the
     /// coarser word beside it.
@@ -121,7 +167,7 @@ fn limit_of_invitations(error: Error) -> Error {
 }
 
 /// Reads both vocabularies: that of answers (`write`) and that of requests (`push`).
-fn read(word: &str) -> Option<Permission> {
+pub(crate) fn read(word: &str) -> Option<Permission> {
     Some(match word {
         "admin" => Permission::Admin,
         "maintain" => Permission::Maintain,

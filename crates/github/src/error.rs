@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use domain::{Timestamp, pull_request::PullRequestState};
+use domain::{Timestamp, activity::RequestId, pull_request::PullRequestState};
 use url::Url;
 
 /// The least wait where GitHub does not say.
@@ -94,7 +94,7 @@ pub enum Error {
         /// GitHub's sentence, or what was wrong with the answer.
         message: String,
         /// GitHub's id of the request, for asking them.
-        request_id: Option<String>,
+        request_id: Option<RequestId>,
     },
     /// The client cannot be built from its settings.
     #[error("the GitHub settings cannot be used: {0}")]

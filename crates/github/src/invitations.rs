@@ -5,7 +5,7 @@
 use chrono::TimeDelta;
 use domain::{
     Timestamp,
-    access::Invitation,
+    gap::Invitation,
     ids::{GithubAccountId, GithubRepositoryId},
 };
 use reqwest::Method;
@@ -45,7 +45,7 @@ impl UserClient {
         let theirs = |wire: &Wire| wire.invitee.as_ref().is_some_and(|one| one.id == account);
         let invitation = |wire: Wire| Invitation {
             id: wire.id,
-            expired: wire.expired || wire.is_over(found.answered_at),
+            expired: wire.expired || is_over(wire.created_at, found.answered_at),
         };
         Ok(found
             .items
@@ -79,10 +79,8 @@ impl UserClient {
     }
 }
 
-impl Wire {
-    /// Whether its time is over by GitHub's own clock, even if GitHub does not say so.
-    fn is_over(&self, now: Option<Timestamp>) -> bool {
-        let age = self.created_at.zip(now).map(|(made, now)| now - made);
-        age.is_some_and(|age| age > LIFETIME)
-    }
+/// Whether the time of an invitation is over by GitHub's own clock, even if GitHub does not say so.
+pub(crate) fn is_over(created_at: Option<Timestamp>, now: Option<Timestamp>) -> bool {
+    let age = created_at.zip(now).map(|(made, now)| now - made);
+    age.is_some_and(|age| age > LIFETIME)
 }

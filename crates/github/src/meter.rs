@@ -4,15 +4,21 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use domain::pace::{Quota, Spent};
-use reqwest::{Method, header::HeaderMap};
+use domain::{
+    activity::RequestId,
+    pace::{Quota, Spent},
+};
+use reqwest::{Method, StatusCode, header::HeaderMap};
 use url::Url;
 
-use crate::limits;
+use crate::{classify, limits};
 
 /// What a client and its clones have asked of GitHub so far.
 #[derive(Debug, Default)]
-pub(crate) struct Meter(Mutex<Reading>);
+pub(crate) struct Meter {
+    reading: Mutex<Reading>,
+    told: Mutex<Option<RequestId>>,
+}
 
 /// What was asked of GitHub, and what is left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,24 +38,34 @@ impl Meter {
             changes: i32::from(changes),
             creations: i32::from(is_creation(method, url)),
         };
-        let mut reading = self.lock();
+        let mut reading = lock(&self.reading);
         reading.spent = reading.spent.and(one);
     }
 
-    /// Notes what an answer says is left.
-    pub(crate) fn hear(&self, headers: &HeaderMap) {
-        let mut reading = self.lock();
+    /// Notes what an answer says is left, and which request it answers if that changed something
+    /// or was refused.
+    pub(crate) fn hear(&self, method: &Method, status: StatusCode, headers: &HeaderMap) {
+        let mut reading = lock(&self.reading);
         reading.quota = limits::quota(headers).or(reading.quota);
+        let refused = status.is_client_error() || status.is_server_error();
+        if *method != Method::GET || refused {
+            *lock(&self.told) = classify::request_id(headers);
+        }
     }
 
     /// How it stands.
     pub(crate) fn read(&self) -> Reading {
-        *self.lock()
+        *lock(&self.reading)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Reading> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// GitHub's id of the last request that changed something or was refused.
+    pub(crate) fn told(&self) -> Option<RequestId> {
+        lock(&self.told).clone()
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Inviting a collaborator is a PUT, and tells somebody.

@@ -6,7 +6,7 @@
 
 use std::{borrow::Cow, pin::Pin, time::Duration};
 
-use domain::connection::SCOPES;
+use domain::{activity::RequestId, connection::SCOPES};
 use oauth2::{
     AuthType, AuthUrl, AuthorizationCode, Client, ClientId, ClientSecret, CsrfToken,
     EndpointNotSet, EndpointSet, ExtraTokenFields, HttpRequest, HttpResponse, PkceCodeChallenge,
@@ -127,23 +127,25 @@ impl Github {
     }
 
     /// Ends all that the user of this token ever granted to this app, its other tokens included.
-    pub async fn delete_grant(&self, access: &SecretString) -> Result<(), Error> {
+    ///
+    /// Gives GitHub's id of the request.
+    pub async fn delete_grant(&self, access: &SecretString) -> Result<Option<RequestId>, Error> {
         self.end("grant", access).await
     }
 
     /// Ends this one token; what else the user granted stays.
     pub async fn delete_token(&self, access: &SecretString) -> Result<(), Error> {
-        self.end("token", access).await
+        self.end("token", access).await.map(drop)
     }
 
-    async fn end(&self, what: &str, access: &SecretString) -> Result<(), Error> {
+    async fn end(&self, what: &str, access: &SecretString) -> Result<Option<RequestId>, Error> {
         let call = self.call();
         let id = &self.transport.settings.client_id;
         call.request(Method::DELETE, &["applications", id, what])
             .json(json!({ "access_token": access.expose_secret() }))
             .send()
             .await
-            .map(drop)
+            .map(|reply| reply.request_id())
     }
 
     fn protocol(&self) -> Protocol {

@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 
 use domain::{
-    ids::{GithubRepositoryId, PullRequestNumber},
+    ids::{GithubAccountId, GithubRepositoryId, PullRequestNumber},
     names::BranchName,
     pull_request::{PullRequestLink, PullRequestState},
 };
@@ -16,7 +16,8 @@ use serde_json::json;
 use crate::{
     call::Call,
     client::UserClient,
-    error::{Error, FieldError},
+    error::Error,
+    refusals::{Refusal, refusal},
     repositories,
 };
 
@@ -34,6 +35,8 @@ pub struct NewPullRequest {
     pub head: BranchName,
     /// The branch that is to take it.
     pub base: BranchName,
+    /// Whether it is not ready for review yet, where the repository knows that.
+    pub draft: bool,
 }
 
 /// A pull request that is there.
@@ -43,6 +46,12 @@ pub struct FoundPullRequest {
     pub link: PullRequestLink,
     /// How it stands.
     pub standing: PullRequestStanding,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// Who opened it, as far as that account still exists.
+    pub author: Option<GithubAccountId>,
+    /// Whose review is being waited for.
+    pub reviewers: Vec<GithubAccountId>,
 }
 
 /// How a pull request stands.
@@ -63,8 +72,18 @@ struct Wire {
     state: String,
     #[serde(default)]
     merged_at: Option<String>,
+    #[serde(default)]
+    draft: bool,
+    user: Option<Account>,
+    #[serde(default)]
+    requested_reviewers: Vec<Account>,
     head: Side,
     base: Side,
+}
+
+#[derive(Deserialize)]
+struct Account {
+    id: GithubAccountId,
 }
 
 #[derive(Deserialize)]
@@ -77,14 +96,6 @@ struct Side {
 #[derive(Deserialize)]
 struct SideRepository {
     id: GithubRepositoryId,
-}
-
-/// What a refusal to open comes down to.
-#[derive(Debug, PartialEq, Eq)]
-enum Refusal {
-    AlreadyOpen,
-    State(PullRequestState),
-    Unclear,
 }
 
 impl UserClient {
@@ -106,39 +117,36 @@ impl UserClient {
         &self,
         id: GithubRepositoryId,
         number: PullRequestNumber,
-    ) -> Result<PullRequestLink, Error> {
+    ) -> Result<FoundPullRequest, Error> {
         let path = ["pulls", &number.to_string()];
         let call = self.call();
         let request = call.on(Method::PATCH, id, &path);
         match request.json(json!({ "state": "open" })).send().await {
-            Ok(reply) => Ok(reply.json::<Wire>()?.into_found().link),
+            Ok(reply) => Ok(reply.json::<Wire>()?.into_found()),
             Err(Error::Invalid { .. }) => Err(Error::PullRequestRefused(PullRequestState::Refused)),
             Err(error) => Err(error),
         }
     }
 
-    /// Opens a pull request; one that is open already is as good.
+    /// Opens a pull request; one that is open already is as good, and so is one that is ready
+    /// where the repository knows no drafts.
     pub async fn open_pull_request(
         &self,
         id: GithubRepositoryId,
         new: &NewPullRequest,
-    ) -> Result<PullRequestLink, Error> {
+    ) -> Result<FoundPullRequest, Error> {
         let call = self.call();
-        let body = json!({
-            "title": new.title, "body": new.body,
-            "head": new.head.as_str(), "base": new.base.as_str(),
-        });
-        let sent = call
-            .on(Method::POST, id, &["pulls"])
-            .json(body)
-            .send()
-            .await;
-        match sent {
-            Ok(reply) => Ok(reply.json::<Wire>()?.into_found().link),
+        let refused = match post(&call, id, new, new.draft).await {
+            Err(Error::Invalid { errors }) if refusal(&errors) == Refusal::NoDrafts => {
+                post(&call, id, new, false).await
+            }
+            other => other,
+        };
+        match refused {
             Err(Error::Invalid { errors }) => match refusal(&errors) {
                 Refusal::AlreadyOpen => open_already(&call, id, new).await,
                 Refusal::State(state) => Err(Error::PullRequestRefused(state)),
-                Refusal::Unclear => {
+                Refusal::NoDrafts | Refusal::Unclear => {
                     let refused = Error::PullRequestRefused(PullRequestState::Refused);
                     Err(unless_switched_off(&call, id, refused).await?)
                 }
@@ -146,9 +154,23 @@ impl UserClient {
             Err(forbidden @ Error::Forbidden { .. }) => {
                 Err(unless_switched_off(&call, id, forbidden).await?)
             }
-            Err(error) => Err(error),
+            other => other,
         }
     }
+}
+
+async fn post(
+    call: &Call,
+    id: GithubRepositoryId,
+    new: &NewPullRequest,
+    draft: bool,
+) -> Result<FoundPullRequest, Error> {
+    let body = json!({
+        "title": new.title, "body": new.body, "draft": draft,
+        "head": new.head.as_str(), "base": new.base.as_str(),
+    });
+    let request = call.on(Method::POST, id, &["pulls"]).json(body);
+    Ok(request.send().await?.json::<Wire>()?.into_found())
 }
 
 async fn find(
@@ -183,11 +205,11 @@ async fn open_already(
     call: &Call,
     id: GithubRepositoryId,
     new: &NewPullRequest,
-) -> Result<PullRequestLink, Error> {
+) -> Result<FoundPullRequest, Error> {
     let owner = repositories::look(call, id).await?.owner.login;
     let found = find(call, id, &owner, &new.head, &new.base).await?;
     let refused = Error::PullRequestRefused(PullRequestState::Refused);
-    found.map(|found| found.link).ok_or(refused)
+    found.ok_or(refused)
 }
 
 /// GitHub has no fixed words for a repository that takes no pull requests: looking tells.
@@ -220,76 +242,13 @@ impl Wire {
                 url: self.html_url,
             },
             standing,
+            draft: self.draft,
+            author: self.user.map(|account| account.id),
+            reviewers: self
+                .requested_reviewers
+                .into_iter()
+                .map(|one| one.id)
+                .collect(),
         }
-    }
-}
-
-fn refusal(errors: &[FieldError]) -> Refusal {
-    let says = |phrase| errors.iter().any(|error| error.says(phrase));
-    let invalid = |field| {
-        let about = |error: &&FieldError| error.field.as_deref() == Some(field);
-        errors
-            .iter()
-            .find(about)
-            .is_some_and(|error| error.code == "invalid")
-    };
-    if says("a pull request already exists") {
-        Refusal::AlreadyOpen
-    } else if says("no commits between") {
-        Refusal::State(PullRequestState::NothingToMerge)
-    } else if invalid("base") {
-        Refusal::State(PullRequestState::BaseMissing)
-    } else if invalid("head") {
-        Refusal::State(PullRequestState::BranchMissing)
-    } else {
-        Refusal::Unclear
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn custom(message: &str) -> FieldError {
-        FieldError {
-            resource: "PullRequest".to_owned(),
-            field: None,
-            code: "custom".to_owned(),
-            message: Some(message.to_owned()),
-        }
-    }
-
-    fn field(name: &str, code: &str) -> FieldError {
-        FieldError {
-            resource: "PullRequest".to_owned(),
-            field: Some(name.to_owned()),
-            code: code.to_owned(),
-            message: None,
-        }
-    }
-
-    #[test]
-    fn every_known_refusal_is_told_apart() {
-        use PullRequestState as State;
-        let state = Refusal::State;
-        let exists = custom("A pull request already exists for octo:web-1.");
-        let nothing = custom("No commits between main and web-1");
-        let head_sha = field("head_sha", "missing_field");
-        assert_eq!(refusal(&[exists]), Refusal::AlreadyOpen);
-        assert_eq!(
-            refusal(std::slice::from_ref(&nothing)),
-            state(State::NothingToMerge)
-        );
-        assert_eq!(refusal(&[head_sha, nothing]), state(State::NothingToMerge));
-        assert_eq!(
-            refusal(&[field("base", "invalid")]),
-            state(State::BaseMissing)
-        );
-        assert_eq!(
-            refusal(&[field("head", "invalid")]),
-            state(State::BranchMissing)
-        );
-        assert_eq!(refusal(&[custom("Something new.")]), Refusal::Unclear);
-        assert_eq!(refusal(&[]), Refusal::Unclear);
     }
 }

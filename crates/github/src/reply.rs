@@ -4,7 +4,7 @@
 
 use bytes::Bytes;
 use chrono::DateTime;
-use domain::Timestamp;
+use domain::{Timestamp, activity::RequestId};
 use reqwest::{
     Response, StatusCode,
     header::{DATE, ETAG, HeaderMap, HeaderName, LINK},
@@ -53,7 +53,7 @@ impl Reply {
         Error::Unexpected {
             status: self.status.as_u16(),
             message: message.to_owned(),
-            request_id: classify::request_id(&self.headers),
+            request_id: self.request_id(),
         }
     }
 
@@ -65,6 +65,11 @@ impl Reply {
     /// The tag by which this answer can be asked for again.
     pub(crate) fn etag(&self) -> Option<String> {
         self.header(&ETAG).map(str::to_owned)
+    }
+
+    /// GitHub's id of the request.
+    pub(crate) fn request_id(&self) -> Option<RequestId> {
+        classify::request_id(&self.headers)
     }
 
     /// When GitHub answered, by its own clock.

@@ -83,7 +83,7 @@ struct WireOwner {
     clippy::struct_excessive_bools,
     reason = "GitHub tells the right as five flags"
 )]
-struct Flags {
+pub(crate) struct Flags {
     admin: bool,
     maintain: bool,
     push: bool,
@@ -175,7 +175,7 @@ impl Wire {
 }
 
 impl Flags {
-    fn highest(&self) -> Permission {
+    pub(crate) fn highest(&self) -> Permission {
         [
             (self.admin, Permission::Admin),
             (self.maintain, Permission::Maintain),

@@ -133,7 +133,7 @@ impl Request<'_> {
         let answer = request.send().await;
         let answer = answer.map_err(|error| transport::failure(&error))?;
         if let Credentials::User(_, meter) = &self.call.credentials {
-            meter.hear(answer.headers());
+            meter.hear(&self.method, answer.status(), answer.headers());
         }
         Reply::read(answer, self.words).await
     }

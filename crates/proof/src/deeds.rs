@@ -7,11 +7,12 @@ use anyhow::{Context, Result};
 use domain::{
     connection::ConnectionState,
     ids::{TaskId, UserId},
+    options::{Follows, Right},
     project::Role,
     refusal::Refusal,
     task::{Consequence, Decided, Outcome, Task},
 };
-use store::{connections, effects, members, repositories, tasks};
+use store::{connections, effects, holds, members, projects, repositories, tasks};
 use testbed::world::World;
 
 use crate::{
@@ -35,6 +36,9 @@ pub(crate) enum Deed {
     Connect(Person),
     Disconnect(Person),
     TakeOver(Link, Person),
+    Choose(Link, Right, bool),
+    Hold(Link, Person),
+    Release(Link, Person),
 }
 
 impl fmt::Display for Deed {
@@ -53,6 +57,20 @@ impl fmt::Display for Deed {
             Self::TakeOver(link, person) => {
                 write!(f, "{} takes {} over", person.login, link.place)
             }
+            Self::Hold(link, person) => {
+                write!(f, "{} is held back from {}", person.login, link.place)
+            }
+            Self::Release(link, person) => {
+                write!(
+                    f,
+                    "{} is held back from {} no longer",
+                    person.login, link.place
+                )
+            }
+            Self::Choose(link, right, until_merged) => {
+                let (right, project) = (right.as_str(), link.project);
+                write!(f, "{project} gives {right}, until merged: {until_merged}")
+            }
         }
     }
 }
@@ -64,7 +82,7 @@ impl Deed {
         let link = dice.pick(&cast.links).clone();
         let developer = dice.pick(&cast.developers).clone();
         let manager = dice.pick(&cast.managers).clone();
-        match dice.below(40) {
+        match dice.below(45) {
             0..=9 => Self::Assign(work, developer),
             10..=11 => Self::Unassign(work),
             12..=16 => Self::Branch(work),
@@ -77,7 +95,10 @@ impl Deed {
             34 => Self::Disconnect(developer),
             35..=37 => Self::Connect(manager),
             38 => Self::Disconnect(manager),
-            _ => Self::TakeOver(link, manager),
+            39 => Self::TakeOver(link, manager),
+            40 => Self::Hold(link, developer),
+            41..=42 => Self::Release(link, developer),
+            _ => Self::Choose(link, *dice.pick(&Right::ALL), dice.one_in(2)),
         }
     }
 
@@ -95,6 +116,11 @@ impl Deed {
             Self::Connect(person) => connect(world, person).await,
             Self::Disconnect(person) => disconnect(world, person).await,
             Self::TakeOver(link, person) => take_over(world, link, person).await,
+            Self::Hold(link, person) => hold(world, link, person, true).await,
+            Self::Release(link, person) => hold(world, link, person, false).await,
+            Self::Choose(link, right, until_merged) => {
+                choose(world, link, *right, *until_merged).await
+            }
         }
     }
 }
@@ -134,7 +160,7 @@ async fn branch(world: &World, work: &Work) -> Result<()> {
     practice.commit(work.place, &work.branch, "Work").await;
     decide(world, work.task, |task| {
         task.may_branch(ACTOR)?;
-        Ok((task.branched(branch), Vec::new()))
+        Ok((task.branched(branch, Follows::default()), Vec::new()))
     })
     .await
 }
@@ -205,6 +231,40 @@ async fn take_over(world: &World, link: &Link, person: &Person) -> Result<()> {
         Some(found) if found.state == ConnectionState::Active => appoint(world, link, user).await,
         _ => Ok(()),
     }
+}
+
+/// A manager ends somebody's access whatever the tasks say, or lets the tasks have their say again.
+async fn hold(world: &World, link: &Link, person: &Person, held: bool) -> Result<()> {
+    let (place, user) = (link.place, person.user);
+    let done = world.store().write(async |tx| {
+        let changed = if held {
+            holds::hold(tx, place, user, user).await?
+        } else {
+            holds::release(tx, place, user).await?
+        };
+        if changed {
+            let repository = link.repository;
+            effects::follow(tx, &[Consequence::Access { repository, user }]).await?;
+        }
+        Ok::<_, store::Error>(())
+    });
+    Ok(done.await?)
+}
+
+/// Somebody else may save the project at this very moment: then nothing is chosen.
+async fn choose(world: &World, link: &Link, right: Right, until_merged: bool) -> Result<()> {
+    let chosen = world.store().write(async |tx| {
+        let Some(mut project) = projects::find_by_id(tx, link.project).await? else {
+            return Ok(());
+        };
+        project.options.right = right;
+        project.options.closing.until_merged = until_merged;
+        if projects::save(tx, &project).await?.is_ok() {
+            effects::enqueue_all_of_project(tx, link.project).await?;
+        }
+        Ok::<_, store::Error>(())
+    });
+    Ok(chosen.await?)
 }
 
 /// From now on this user's connection acts on the repository.

@@ -58,13 +58,33 @@ impl Stage {
         format!("{place} is renamed to {name}")
     }
 
+    /// Somebody reviews a pull request, or closes it.
+    pub(crate) async fn judge_work(&self, dice: &mut Dice) -> Option<String> {
+        let place = *dice.pick(&self.cast.places());
+        let practice = &self.world.practice;
+        let seen = practice.seen(place).await;
+        let pulls = seen["pull_requests"].as_array()?.iter();
+        let open: Vec<_> = pulls.filter(|pull| pull["state"] == "open").collect();
+        let number = match open.as_slice() {
+            [] => return None,
+            some => dice.pick(some)["number"].as_u64()?,
+        };
+        let event = *dice.pick(&["APPROVE", "REQUEST_CHANGES", "close"]);
+        match event {
+            "close" => practice.close_pull_request(place, "watcher", number).await,
+            event => practice.review(place, "watcher", number, event).await,
+        }
+        Some(format!("{event} pull request {number} of {place}"))
+    }
+
     /// The next calls of some kind meet a fault.
-    pub(crate) async fn order_fault(&self, dice: &mut Dice) -> Result<String> {
+    pub(crate) async fn order_fault(&mut self, dice: &mut Dice) -> Result<String> {
         let fault: Value = serde_json::from_str(dice.pick::<&str>(&FAULTS))?;
         let path = *dice.pick(&PLACES);
         let (skip, times) = (dice.below(3), 1 + dice.below(3));
         let order = json!({ "path": path, "skip": skip, "times": times, "fault": fault });
         self.world.practice.order(order.clone()).await;
+        self.faults += times;
         Ok(format!("fault {order}"))
     }
 }

@@ -11,7 +11,13 @@ use std::{
 use anyhow::{Context, Result};
 use testbed::database::TestDatabase;
 
-use crate::{dice::Dice, hands::Weather, history, stage::Stage, worker::Task};
+use crate::{
+    dice::Dice,
+    hands::Weather,
+    history::{self, Played},
+    stage::Stage,
+    worker::Task,
+};
 
 /// Longer than a lease: what a dead process held is free again.
 const BEYOND_A_LEASE: Duration = Duration::from_mins(3);
@@ -24,7 +30,7 @@ pub(crate) async fn play(
     database: TestDatabase,
     kills: u32,
     abreast: u32,
-) -> Result<()> {
+) -> Result<Played> {
     let mut dice = Dice::new(seed);
     let stage = Stage::set(database, &mut dice, Weather::Fair).await?;
     let folder = tempfile::tempdir()?;
@@ -43,7 +49,12 @@ pub(crate) async fn play(
         stage.world.wait(BEYOND_A_LEASE).await;
     }
     let ended = history::judge(&stage).await;
-    ended.with_context(|| format!("seed {seed}, {kills} processes killed"))
+    let rest = ended.with_context(|| format!("seed {seed}, {kills} processes killed"))?;
+    Ok(Played {
+        faults: 0,
+        kills,
+        rest,
+    })
 }
 
 fn start(task: &Task, file: &Path) -> Result<Child> {

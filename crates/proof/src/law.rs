@@ -1,13 +1,9 @@
 //! What must hold once everything has come to rest: the pure law, compared with GitHub.
 
 use anyhow::Result;
-use domain::{
-    access::{self, Permission},
-    ids::GithubRepositoryId,
-    pull_request::PullRequestState,
-};
+use domain::{access, ids::GithubRepositoryId, pull_request::PullRequestState};
 use serde_json::Value;
-use store::{accesses, effects};
+use store::{accesses, activity, effects};
 
 use crate::{
     cast::{Person, Work},
@@ -29,6 +25,7 @@ impl Stage {
             }
         }
         broken.extend(self.unfinished().await?);
+        broken.extend(self.unproved().await?);
         Ok(broken)
     }
 
@@ -45,15 +42,11 @@ impl Stage {
         let wanted = access::wanted(claims.await?);
         let has = self.permission(place, &person.login).await?;
         let had = self.baseline[&(place, account)];
-        let should = if wanted {
-            had.max(Permission::Write)
-        } else {
-            had
-        };
+        let should = had.max(wanted);
         let mut broken = Vec::new();
         if has != should {
             broken.push(format!(
-                "{} has {has:?} on {place} and should have {should:?} (wanted: {wanted}, before: {had:?})",
+                "{} has {has:?} on {place} and should have {should:?} (wanted: {wanted:?}, before: {had:?})",
                 person.login
             ));
         }
@@ -69,13 +62,27 @@ impl Stage {
         let found = listed(&seen["pull_requests"], "head", &work.branch);
         let state = self.world.look_at(work.task).await.pull_request;
         let right = match state {
-            PullRequestState::Linked => found == 1,
+            PullRequestState::Linked
+            | PullRequestState::ChangesRequested
+            | PullRequestState::Closed => found == 1,
             PullRequestState::NotAsked | PullRequestState::GaveUp => found <= 1,
             // Nothing is ever deleted or refused in these histories, but GitHub may say so.
             _ => self.weather == Weather::Foul && found <= 1,
         };
         let state = state.as_str();
         (!right).then(|| format!("{found} pull requests of {} ({state})", work.branch))
+    }
+
+    /// What happened is told in chains that are whole.
+    async fn unproved(&self) -> Result<Vec<String>> {
+        let store = self.world.store();
+        let proved = store.read(async |tx| activity::verify(tx, store.keys(), &[]).await);
+        Ok(proved
+            .await?
+            .faults
+            .iter()
+            .map(ToString::to_string)
+            .collect())
     }
 
     /// Law 7: nothing that was decided is still to be done.

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use anyhow::{Result, bail};
+use chrono::TimeDelta;
 use domain::{
     access::Permission,
     connection::ConnectionState,
@@ -38,6 +39,8 @@ pub(crate) struct Stage {
     pub(crate) cast: Cast,
     pub(crate) baseline: Baseline,
     pub(crate) weather: Weather,
+    /// How many faults were ordered.
+    pub(crate) faults: u32,
     /// An administrator who only watches, through no connection of ours.
     watcher: UserClient,
 }
@@ -58,6 +61,7 @@ impl Stage {
             cast,
             baseline: Baseline::new(),
             weather,
+            faults: 0,
             watcher,
         };
         stage.remember_baseline().await?;
@@ -99,10 +103,14 @@ impl Stage {
         bail!("nothing came to rest")
     }
 
-    /// Ends every trouble that people can end, and lets everything come to rest.
-    pub(crate) async fn mend(&self) -> Result<()> {
+    /// Ends every trouble that people can end, and lets everything come to rest; says how long
+    /// that took by the history's clock, from when GitHub was well again.
+    pub(crate) async fn mend(&self) -> Result<TimeDelta> {
         self.world.practice.heal().await;
+        let clock = self.world.store().clock();
+        let well = clock.now();
         self.settle().await?;
+        let rest = clock.now() - well;
         for person in self.cast.managers.iter().chain(&self.cast.developers) {
             let store = self.world.store();
             let user = person.user;
@@ -120,7 +128,7 @@ impl Stage {
             self.reconciler.sweep().await;
             self.settle().await?;
         }
-        Ok(())
+        Ok(rest)
     }
 }
 
@@ -132,6 +140,7 @@ pub(crate) fn reconciler(world: &World, unlimited: bool) -> Reconciler {
         workers: 2,
         lease: Duration::from_mins(2),
         sweep_every: Duration::from_hours(1),
+        poll_every: Duration::from_mins(10),
         finish_within: Duration::ZERO,
         unlimited,
         hook_url: None,

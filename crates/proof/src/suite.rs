@@ -5,10 +5,16 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
+use chrono::TimeDelta;
+use futures_util::{StreamExt, stream};
 use testbed::database::TestDatabase;
 
-use crate::{hands::Weather, history, kill};
+use crate::{
+    hands::Weather,
+    history::{self, Played},
+    kill,
+};
 
 /// So many processes die in one history.
 const KILLS_IN_ONE: u32 = 25;
@@ -31,6 +37,9 @@ pub(crate) struct Amounts {
     /// Only on this database
     #[arg(long, value_enum)]
     only: Option<Database>,
+    /// How many histories are played at once
+    #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: u16,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -80,7 +89,11 @@ impl fmt::Display for Kind {
 #[derive(Default)]
 struct Tally {
     histories: u32,
+    faults: u32,
+    kills: u32,
     broken: Vec<String>,
+    /// How long each took to come to rest, by its own clock.
+    rests: Vec<TimeDelta>,
     time: Duration,
 }
 
@@ -95,9 +108,10 @@ pub(crate) async fn play(amounts: &Amounts) -> Result<()> {
             continue;
         }
         for (kind, histories) in amounts.of(database) {
-            let tally = play_some(seed, database, kind, histories).await;
+            let seeds = (0..histories).map(|number| seed.wrapping_add(number.into()));
+            let tally = play_some(seeds, database, kind, amounts.jobs.into()).await;
             broken += tally.broken.len();
-            tell(database, kind, &tally);
+            tell(database, kind, tally);
         }
     }
     if broken > 0 {
@@ -128,33 +142,61 @@ impl Amounts {
     }
 }
 
-async fn play_some(seed: u64, database: Database, kind: Kind, histories: u32) -> Tally {
+async fn play_some(
+    seeds: impl Iterator<Item = u64>,
+    database: Database,
+    kind: Kind,
+    jobs: usize,
+) -> Tally {
     let started = Instant::now();
     let mut tally = Tally::default();
-    for number in 0..histories {
-        let seed = seed.wrapping_add(number.into());
-        let fresh = database.fresh().await;
-        let played = match kind {
-            Kind::Model => history::play(seed, fresh, Weather::Fair).await,
-            Kind::Fault => history::play(seed, fresh, Weather::Foul).await,
-            Kind::Kill { abreast } => kill::play(seed, fresh, KILLS_IN_ONE, abreast).await,
-        };
+    let histories = seeds.map(|seed| tokio::spawn(play_one(seed, database, kind)));
+    let mut histories = stream::iter(histories).buffer_unordered(jobs);
+    while let Some(ended) = histories.next().await {
         tally.histories += 1;
-        tally
-            .broken
-            .extend(played.err().map(|error| format!("{error:#}")));
+        match ended.context("a history panicked").flatten() {
+            Ok(played) => tally.add(&played),
+            Err(error) => tally.broken.push(format!("{error:#}")),
+        }
     }
     tally.time = started.elapsed();
     tally
 }
 
+async fn play_one(seed: u64, database: Database, kind: Kind) -> Result<Played> {
+    let fresh = database.fresh().await;
+    match kind {
+        Kind::Model => history::play(seed, fresh, Weather::Fair).await,
+        Kind::Fault => history::play(seed, fresh, Weather::Foul).await,
+        Kind::Kill { abreast } => kill::play(seed, fresh, KILLS_IN_ONE, abreast).await,
+    }
+}
+
+impl Tally {
+    fn add(&mut self, played: &Played) {
+        self.faults += played.faults;
+        self.kills += played.kills;
+        self.rests.push(played.rest);
+    }
+}
+
 #[expect(clippy::print_stdout, reason = "the findings are what was asked for")]
-fn tell(database: Database, kind: Kind, tally: &Tally) {
+fn tell(database: Database, kind: Kind, mut tally: Tally) {
+    tally.rests.sort_unstable();
+    let rest = |part: usize| {
+        let at = (tally.rests.len().saturating_sub(1)) * part / 100;
+        tally.rests.get(at).map_or(0, TimeDelta::num_seconds)
+    };
     let each = tally.time.as_secs_f64() * 1000.0 / f64::from(tally.histories.max(1));
     println!(
-        "{database:<11}{kind:<24}{:>7} played, {} broken, {each:.0} ms each",
+        "{database:<11}{kind:<24}{:>7} played, {:>6} faults, {:>4} kills, {} broken, at rest \
+         after {} s (p50), {} s (longest), {each:.0} ms each",
         tally.histories,
-        tally.broken.len()
+        tally.faults,
+        tally.kills,
+        tally.broken.len(),
+        rest(50),
+        rest(100),
     );
     for broken in &tally.broken {
         println!("{broken}\n");

@@ -1,10 +1,12 @@
 //! One access, brought step by step to what is wanted: look, decide, act, and look again.
 //!
-//! The decisions are `domain::access::next_step`'s. No step is taken twice in one attempt.
+//! The decisions are `domain::gap::next_step`'s. No step is taken twice in one attempt.
 
+use chrono::TimeDelta;
 use domain::{
-    access::{Grant, Permission, Seen, Step, next_step},
+    access::{Grant, Permission},
     effect::Trouble,
+    gap::{Known, Seen, Step, next_step},
     ids::UserId,
 };
 use github::UserClient;
@@ -13,6 +15,7 @@ use store::{accesses::AccessRecord, effects::Claimed};
 use crate::{
     failure::Failure,
     sync_access::{AccessOf, Should},
+    taken::Taken,
     worker::Reconciler,
 };
 
@@ -39,6 +42,8 @@ impl Earlier {
         }
     }
 }
+/// How long after an invitation nobody is invited again who does not have it any more.
+const DECLINED_FOR: TimeDelta = TimeDelta::days(1);
 
 /// An access as its steward sees it.
 pub(crate) struct Gap<'a> {
@@ -61,11 +66,7 @@ impl<'a> Gap<'a> {
         client: UserClient,
     ) -> Result<Self, Failure> {
         let place = reconciler.see_repository(&client, of.repository).await?;
-        let login = match client.account_by_id(of.account).await {
-            Ok(account) => Some(account.login),
-            Err(github::Error::NotFound) => None,
-            Err(error) => return Err(error.into()),
-        };
+        let login = reconciler.see_account(&client, of.account).await?;
         Ok(Self {
             reconciler,
             of,
@@ -88,24 +89,29 @@ impl<'a> Gap<'a> {
     /// GitHub ends access in the background. Only on the last look what is still there after ours
     /// was taken is believed to remain; before that it is looked at again later (law 3).
     pub(crate) async fn close(&self, earlier: Earlier) -> Result<(), Failure> {
-        let mut taken = Vec::new();
+        let mut taken = Taken::after(earlier.outlasted);
         loop {
             let Should { wanted, record } = self.should().await?;
             let seen = self.look().await?;
-            let mut step = next_step(wanted, record.grant, record.before, seen);
-            if earlier.outlasted && !taken.contains(&Step::Remove) && self.lacks(&record, seen) {
-                step = Step::Remove;
-            }
+            let step = next_step(wanted, self.known(&record), seen);
             if let Step::Settled(grant) = step {
-                let took = earlier.outlasted || taken.iter().any(is_taking);
-                return self.settle(record, grant, seen.permission, took).await;
+                return self.settle(record, grant, seen.permission, &taken).await;
             }
-            if taken.contains(&step) {
-                return match step {
-                    Step::Remove if earlier.last_look => self.admit_that_it_remains(record).await,
-                    Step::Remove => Err(Failure::NotYet(Trouble::AccessRemains)),
-                    _ => Err(Failure::NotYet(Trouble::GithubUnavailable)),
+            if taken.contains(step) {
+                return match covered(step, wanted, seen) {
+                    Some((grant, given)) => {
+                        let record = AccessRecord { given, ..record };
+                        self.settle(record, grant, seen.permission, &taken).await
+                    }
+                    None if step == Step::Remove && earlier.last_look => {
+                        self.admit_that_it_remains(record, &taken).await
+                    }
+                    None if step == Step::Remove => Err(Failure::NotYet(Trouble::AccessRemains)),
+                    None => Err(Failure::NotYet(Trouble::GithubUnavailable)),
                 };
+            }
+            if taken.is_empty() {
+                self.tell_of_drift(&record, wanted, seen.permission).await?;
             }
             self.take(step, record, seen).await?;
             taken.push(step);
@@ -127,8 +133,20 @@ impl<'a> Gap<'a> {
     async fn should(&self) -> Result<Should, Failure> {
         let store = &self.reconciler.store;
         let mut should = store.read(async |tx| self.of.should(tx).await).await?;
-        should.wanted &= !self.giver_goes;
+        if self.giver_goes {
+            should.wanted = Permission::None;
+        }
         Ok(should)
+    }
+
+    fn known(&self, record: &AccessRecord) -> Known {
+        let now = self.reconciler.store.clock().now();
+        Known {
+            grant: record.grant,
+            before: record.before,
+            given: record.given,
+            just_invited: record.invited_at.is_some_and(|at| now < at + DECLINED_FOR),
+        }
     }
 
     async fn look(&self) -> Result<Seen, Failure> {
@@ -145,43 +163,53 @@ impl<'a> Gap<'a> {
         })
     }
 
-    /// Whether more went than was ours, which GitHub was too slow to show at the time (law 2).
-    fn lacks(&self, record: &AccessRecord, seen: Seen) -> bool {
-        self.login.is_some()
-            && record.grant.is_ours()
-            && seen.permission < record.before
-            && self.was_more_than_everybodys(record.before)
-    }
-
     async fn settle(
         &self,
         record: AccessRecord,
         grant: Grant,
         permission: Permission,
-        took: bool,
+        taken: &Taken,
     ) -> Result<(), Failure> {
+        let before = if grant == Grant::PreExisting {
+            permission
+        } else {
+            record.before
+        };
         let settled = AccessRecord {
             grant,
+            before,
+            // What somebody else made of it is not ours.
+            given: record.given.min(permission),
             invitation: None,
             // Nothing of ours is there, but has that other way in been closed meanwhile?
             remains: grant == Grant::Nothing && record.remains && permission > record.before,
             ..record
         };
         let left = (permission > Permission::None).then_some(permission);
-        self.remember(&record, settled, took, left).await
+        self.remember(&record, settled, taken, left).await
     }
 
-    async fn admit_that_it_remains(&self, record: AccessRecord) -> Result<(), Failure> {
+    async fn admit_that_it_remains(
+        &self,
+        record: AccessRecord,
+        taken: &Taken,
+    ) -> Result<(), Failure> {
         let remaining = AccessRecord {
             grant: Grant::Nothing,
             invitation: None,
             remains: true,
             ..record
         };
-        self.remember(&record, remaining, true, None).await
+        self.remember(&record, remaining, taken, None).await
     }
 }
 
-fn is_taking(step: &Step) -> bool {
-    matches!(step, Step::Withdraw(_) | Step::Remove)
+/// What a step without effect leaves, where access is wanted and another source covers it: ours is
+/// as small as it can be.
+fn covered(step: Step, wanted: Permission, seen: Seen) -> Option<(Grant, Permission)> {
+    match step {
+        Step::Ask(right) if seen.permission >= right => Some((Grant::Active, right)),
+        Step::Remove if wanted > Permission::None => Some((Grant::PreExisting, Permission::None)),
+        _ => None,
+    }
 }

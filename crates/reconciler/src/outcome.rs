@@ -17,7 +17,9 @@ use crate::failure::Failure;
 const FIRST_WAIT: Duration = Duration::from_secs(10);
 /// No wait of our own is longer.
 const LONGEST_WAIT: Duration = Duration::from_hours(1);
-/// A pull request, a hook or an ending that failed this often, over an hour or so, is given up.
+/// Nor this one, where somebody is promised an end.
+const LONGEST_PRESSING_WAIT: Duration = Duration::from_mins(5);
+/// A pull request or a hook that failed this often, over an hour or so, is given up.
 pub(crate) const BOUND: i64 = 10;
 
 /// What a failure asks for.
@@ -38,6 +40,8 @@ pub(crate) enum Verdict {
 pub(crate) enum Patience {
     /// For ever: access that is to end must not stay because we lost heart (law 4).
     Endless,
+    /// The same, and with short waits: somebody is promised an end within the hour.
+    Pressing,
     /// [`BOUND`] times.
     Bounded,
 }
@@ -51,7 +55,13 @@ pub(crate) fn attempt(
 ) -> Attempt {
     let (at, trouble) = match judge(failure) {
         Verdict::Mend(trouble) => return Attempt::Blocked(trouble),
-        Verdict::BackOff(trouble) => (now + back_off(attempts, jitter()), trouble),
+        Verdict::BackOff(trouble) => {
+            let longest = match patience {
+                Patience::Pressing => LONGEST_PRESSING_WAIT,
+                Patience::Endless | Patience::Bounded => LONGEST_WAIT,
+            };
+            (now + back_off(attempts, longest, jitter()), trouble)
+        }
         Verdict::Wait(wait, trouble) => (wait.end(now), trouble),
         Verdict::OutOfTurn(at) => return Attempt::OutOfTurn(at),
     };
@@ -110,10 +120,10 @@ fn judge_connections(error: &connections::Error) -> Verdict {
     }
 }
 
-/// Doubles with each attempt up to [`LONGEST_WAIT`]; `jitter` keeps many from coming at once.
-fn back_off(attempts: i64, jitter: f64) -> TimeDelta {
+/// Doubles with each attempt up to `longest`; `jitter` keeps many from coming at once.
+fn back_off(attempts: i64, longest: Duration, jitter: f64) -> TimeDelta {
     let doubled = FIRST_WAIT * (1 << (attempts - 1).clamp(0, 16));
-    let wait = doubled.min(LONGEST_WAIT).mul_f64(jitter);
+    let wait = doubled.min(longest).mul_f64(jitter);
     TimeDelta::from_std(wait).expect("an hour or so is a time span")
 }
 
@@ -134,8 +144,12 @@ mod tests {
 
     #[test]
     fn the_waits_double_and_end_at_an_hour() {
-        let waits = [1, 2, 3, 9, 10, 40].map(|attempts| back_off(attempts, 1.0).num_seconds());
-        assert_eq!(waits, [10, 20, 40, 2560, 3600, 3600]);
+        let waits = |longest| {
+            let wait = move |attempts| back_off(attempts, longest, 1.0).num_seconds();
+            [1, 2, 3, 9, 10, 40].map(wait)
+        };
+        assert_eq!(waits(LONGEST_WAIT), [10, 20, 40, 2560, 3600, 3600]);
+        assert_eq!(waits(LONGEST_PRESSING_WAIT), [10, 20, 40, 300, 300, 300]);
     }
 
     #[test]

@@ -5,8 +5,9 @@
 use std::{pin::pin, time::Duration};
 
 use chrono::TimeDelta;
+use domain::Timestamp;
 use futures_util::future::join_all;
-use store::effects;
+use store::{deliveries, effects};
 use tokio::sync::watch;
 use tracing::{error, info};
 
@@ -16,8 +17,22 @@ use crate::worker::Reconciler;
 const LONGEST_NAP: Duration = Duration::from_mins(1);
 /// The shortest one, so that a clock that stands still does not make us spin.
 const SHORTEST_NAP: Duration = Duration::from_millis(50);
-/// How many effects one sweep asks for at most.
+/// How many effects one sweep asks for at most, of each kind.
 const SWEPT_AT_ONCE: u32 = 500;
+/// The same for a poll: with five calls for each and six polls in an hour, that is less than a
+/// quarter of what a single steward may ask.
+const POLLED_AT_ONCE: u32 = 40;
+/// GitHub delivers a message again for three days at most; longer than that nobody needs its id.
+const REDELIVERED: TimeDelta = TimeDelta::days(7);
+
+/// What is looked around for again and again.
+#[derive(Clone, Copy, Debug)]
+enum Round {
+    /// All that was not looked at for long.
+    Sweep,
+    /// What no message tells of.
+    Poll,
+}
 
 impl Reconciler {
     /// Carries out effects until `shutdown` comes; then what runs is finished within a bound, or
@@ -29,7 +44,12 @@ impl Reconciler {
             shutdown.await;
             stop.send_replace(true);
         };
-        tokio::join!(join_all(workers), self.keep_sweeping(stopped.clone()), end);
+        tokio::join!(
+            join_all(workers),
+            self.keep_looking(Round::Sweep, stopped.clone()),
+            self.keep_looking(Round::Poll, stopped.clone()),
+            end
+        );
         info!("no effect is at work any more");
     }
 
@@ -51,12 +71,22 @@ impl Reconciler {
         }
     }
 
-    async fn keep_sweeping(&self, stopped: watch::Receiver<bool>) {
+    /// Looks around now, and again after each interval, until shutdown comes.
+    async fn keep_looking(&self, round: Round, stopped: watch::Receiver<bool>) {
         let mut end = pin!(until(stopped));
         loop {
-            self.sweep().await;
+            let interval = match round {
+                Round::Sweep => {
+                    self.sweep().await;
+                    self.settings.sweep_every
+                }
+                Round::Poll => {
+                    self.poll().await;
+                    self.settings.poll_every
+                }
+            };
             tokio::select! {
-                () = tokio::time::sleep(self.settings.sweep_every) => {}
+                () = tokio::time::sleep(interval) => {}
                 () = &mut end => return,
             }
         }
@@ -65,16 +95,31 @@ impl Reconciler {
     /// Asks for another look at everything that was not looked at for a while: lost messages and
     /// changes made by hand on GitHub have this one cure.
     pub async fn sweep(&self) {
-        let age = TimeDelta::from_std(self.settings.sweep_every).unwrap_or(TimeDelta::hours(1));
-        let before = self.store.clock().now() - age;
+        let before = self.ago(self.settings.sweep_every);
+        let forgotten = self.store.clock().now() - REDELIVERED;
         let swept = self
             .store
-            .write(async |tx| effects::sweep(tx, before, SWEPT_AT_ONCE).await)
+            .write(async |tx| {
+                deliveries::forget(tx, forgotten).await?;
+                effects::sweep(tx, before, SWEPT_AT_ONCE).await
+            })
             .await;
-        match swept {
-            Ok(found) => info!(effects.found = found, "swept"),
-            Err(failure) => error!(error = %failure, "the sweep failed"),
-        }
+        tell("swept", swept);
+    }
+
+    /// The same, more often, for the repositories that GitHub sends no messages about.
+    pub async fn poll(&self) {
+        let before = self.ago(self.settings.poll_every);
+        let polled = self
+            .store
+            .write(async |tx| effects::poll(tx, before, POLLED_AT_ONCE).await)
+            .await;
+        tell("polled", polled);
+    }
+
+    fn ago(&self, time: Duration) -> Timestamp {
+        let time = TimeDelta::from_std(time).unwrap_or(TimeDelta::hours(1));
+        self.store.clock().now() - time
     }
 
     /// Returns when shutdown has come and what runs has had its time to finish.
@@ -97,6 +142,13 @@ impl Reconciler {
                 .clamp(SHORTEST_NAP, LONGEST_NAP),
             Ok(None) | Err(_) => LONGEST_NAP,
         }
+    }
+}
+
+fn tell(done: &str, found: Result<u64, store::Error>) {
+    match found {
+        Ok(found) => info!(effects.found = found, "{done}"),
+        Err(failure) => error!(error = %failure, "not {done}"),
     }
 }
 

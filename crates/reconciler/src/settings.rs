@@ -15,6 +15,8 @@ pub struct Settings {
     pub lease: Duration,
     /// How often everything that was not looked at lately is looked at again.
     pub sweep_every: Duration,
+    /// The same for repositories that GitHub sends no messages about.
+    pub poll_every: Duration,
     /// Whether GitHub sets no limits, as an Enterprise Server may; then nothing is spaced.
     pub unlimited: bool,
     /// How long what runs at shutdown may go on before it is handed back.

@@ -3,7 +3,7 @@
 //! What is wanted comes from the records alone; how the gap is closed is in `close_gap`.
 
 use domain::{
-    access::{self, Grant},
+    access::{self, Grant, Permission},
     ids::{GithubAccountId, GithubRepositoryId, UserId},
 };
 use github::UserClient;
@@ -30,7 +30,7 @@ pub(crate) struct AccessOf {
 /// What the records say of an access.
 #[derive(Clone, Debug)]
 pub(crate) struct Should {
-    pub(crate) wanted: bool,
+    pub(crate) wanted: Permission,
     pub(crate) record: AccessRecord,
 }
 
@@ -62,7 +62,7 @@ impl Reconciler {
             .store
             .read(async |tx| {
                 let should = of.should(tx).await?;
-                let errand = if should.wanted {
+                let errand = if should.wanted > Permission::None {
                     Errand::Give
                 } else {
                     Errand::TakeBack(should.record.steward)
@@ -71,7 +71,7 @@ impl Reconciler {
                 Ok::<_, store::Error>((should, stewards))
             })
             .await?;
-        let ours = should.wanted || should.record.grant.is_ours();
+        let ours = should.wanted > Permission::None || should.record.grant.is_ours();
         let worth_a_look = should.record.remains && !stewards.able.is_empty();
         if !ours && !worth_a_look {
             return self.leave_alone(should.record).await;

@@ -2,9 +2,8 @@
 //!
 //! A hook is only a hint that comes early: nothing waits for one, so failing here harms nobody.
 
-use domain::ids::{GithubRepositoryId, UserId};
+use domain::ids::GithubRepositoryId;
 use github::UserClient;
-use secrecy::SecretString;
 use store::{
     hooks::{self, HookRecord},
     repositories,
@@ -13,22 +12,27 @@ use url::Url;
 
 use crate::{
     failure::{Failure, or_gone},
-    stewards::{self, Errand},
+    stewards::{self, Errand, Stewards},
     worker::Reconciler,
 };
 
 /// What we want to be told of.
-const EVENTS: [&str; 6] = [
+pub(crate) const EVENTS: [&str; 10] = [
     "push",
     "pull_request",
+    "pull_request_review",
     "create",
     "delete",
     "member",
     "repository",
+    "check_suite",
+    "status",
+    "meta",
 ];
 
 impl Reconciler {
-    /// Creates the webhook of a repository that is linked, or deletes that of one that is not.
+    /// Makes the webhook of a repository that is linked and looks after it, or deletes that of one
+    /// that is not.
     pub(crate) async fn sync_hook(&self, repository: GithubRepositoryId) -> Result<(), Failure> {
         let (linked, record) = self
             .store
@@ -39,115 +43,30 @@ impl Reconciler {
             })
             .await?;
         match (self.hook_address(repository).filter(|_| linked), record) {
-            (Some(_), Some(record)) if record.hook.is_some() => Ok(()),
-            (Some(address), record) => self.create_hook(repository, &address, record).await,
-            (None, Some(record)) => self.delete_hook(record).await,
+            (Some(address), Some(record)) if record.hook.is_some() => {
+                self.keep_hook(&record, &address).await
+            }
+            (Some(address), record) => self.make_hook(repository, &address, record).await,
+            (None, Some(record)) => self.delete_hook(&record).await,
             (None, None) => Ok(()),
         }
     }
 
-    async fn create_hook(
+    /// Who may do something about a repository.
+    pub(crate) async fn stewards_of(
         &self,
         repository: GithubRepositoryId,
-        address: &Url,
-        begun: Option<HookRecord>,
-    ) -> Result<(), Failure> {
-        let errand =
-            async |tx: &mut store::ReadTx| stewards::find(tx, repository, Errand::Give).await;
-        let stewards = self.store.read(errand).await?;
-        let nobody = stewards.nobody();
-        let begun = begun.as_ref();
-        self.acting_as_one_of(&stewards.able, nobody, |steward, client| {
-            Box::pin(async move {
-                self.create_hook_as(steward, &client, repository, address, begun)
-                    .await
-            })
-        })
-        .await
-    }
-
-    /// The secret is remembered before GitHub hears it. A hook that is found then was made with
-    /// it by an attempt that was cut off; one that nobody remembers is made anew.
-    async fn create_hook_as(
-        &self,
-        steward: UserId,
-        client: &UserClient,
-        repository: GithubRepositoryId,
-        address: &Url,
-        begun: Option<&HookRecord>,
-    ) -> Result<(), Failure> {
-        self.see_repository(client, repository).await?;
-        let found = client.find_hook(repository, address).await?;
-        let (record, secret) = match begun {
-            Some(begun) => self.reopen(begun, steward)?,
-            None => self.begin(repository, steward).await?,
-        };
-        if let Some(stranger) = found.filter(|_| begun.is_none()) {
-            or_gone(client.delete_hook(repository, stranger).await)?;
-        }
-        let hook = match found.filter(|_| begun.is_some()) {
-            Some(hook) => Ok(hook),
-            None => {
-                client
-                    .create_hook(repository, address, &secret, &EVENTS)
-                    .await
-            }
-        };
-        if matches!(hook, Err(github::Error::AddressNotPublic)) {
-            // A server at home or behind a wall gets no messages; it looks by itself instead.
-            tracing::info!("GitHub cannot deliver webhooks to this address");
-            return Ok(());
-        }
-        let hook = Some(hook?);
-        let record = HookRecord { hook, ..record };
-        self.store
-            .write(async |tx| hooks::save(tx, &record).await)
-            .await?;
-        Ok(())
-    }
-
-    fn reopen(
-        &self,
-        begun: &HookRecord,
-        steward: UserId,
-    ) -> Result<(HookRecord, SecretString), Failure> {
-        let sealed = &begun.sealed_secret;
-        let secret = self
-            .connections
-            .open_hook_secret(begun.repository, sealed)?;
-        let record = HookRecord {
-            steward: Some(steward),
-            ..begun.clone()
-        };
-        Ok((record, secret))
-    }
-
-    async fn begin(
-        &self,
-        repository: GithubRepositoryId,
-        steward: UserId,
-    ) -> Result<(HookRecord, SecretString), Failure> {
-        let secret = new_secret();
-        let record = HookRecord {
-            repository,
-            hook: None,
-            sealed_secret: self.connections.seal_hook_secret(repository, &secret)?,
-            steward: Some(steward),
-        };
-        self.store
-            .write(async |tx| hooks::save(tx, &record).await)
-            .await?;
-        Ok((record, secret))
+        errand: Errand,
+    ) -> Result<Stewards, Failure> {
+        let find = async |tx: &mut store::ReadTx| stewards::find(tx, repository, errand).await;
+        Ok(self.store.read(find).await?)
     }
 
     /// Deletes a hook that is wanted no more, and forgets it.
-    async fn delete_hook(&self, record: HookRecord) -> Result<(), Failure> {
-        let (repository, errand) = (record.repository, Errand::TakeBack(record.steward));
-        let find = async |tx: &mut store::ReadTx| stewards::find(tx, repository, errand).await;
-        let stewards = self.store.read(find).await?;
-        let nobody = stewards.nobody();
-        let record = &record;
-        self.acting_as_one_of(&stewards.able, nobody, |_, client| {
+    async fn delete_hook(&self, record: &HookRecord) -> Result<(), Failure> {
+        let errand = Errand::TakeBack(record.steward);
+        let stewards = self.stewards_of(record.repository, errand).await?;
+        self.acting_as_one_of(&stewards.able, stewards.nobody(), |_, client| {
             Box::pin(async move { self.delete_hook_as(&client, record).await })
         })
         .await
@@ -174,6 +93,13 @@ impl Reconciler {
         Ok(())
     }
 
+    pub(crate) async fn remember_hook(&self, record: &HookRecord) -> Result<(), Failure> {
+        self.store
+            .write(async |tx| hooks::save(tx, record).await)
+            .await?;
+        Ok(())
+    }
+
     /// Where GitHub is to deliver the messages of a repository.
     fn hook_address(&self, repository: GithubRepositoryId) -> Option<Url> {
         let mut address = self.settings.hook_url.clone()?;
@@ -185,10 +111,4 @@ impl Reconciler {
             .extend(["api", "v1", "github", "webhooks", &number]);
         Some(address)
     }
-}
-
-/// 256 bits that nobody can guess.
-fn new_secret() -> SecretString {
-    let (high, low) = (rand::random::<u128>(), rand::random::<u128>());
-    format!("{high:032x}{low:032x}").into()
 }

@@ -4,33 +4,38 @@
 //! settles within a bound, so that access ends (law 4).
 
 use domain::{
-    connection::ConnectionState,
     effect::Trouble,
-    ids::{GithubRepositoryId, TaskId, UserId},
+    ids::TaskId,
     names::BranchName,
     pull_request::{PullRequestLink, PullRequestState},
-    task::Task,
 };
-use github::{Conditional, NewPullRequest, PullRequestStanding, UserClient};
-use store::{ReadTx, connections as connection_rows, projects, repositories, tasks};
-use url::Url;
+use github::{BranchHead, Conditional, FoundPullRequest, PullRequestStanding, UserClient};
+use store::ReadTx;
 
 use crate::{
     failure::Failure,
+    handover::{self, Handover},
     outcome::{BOUND, Verdict, judge},
-    stewards::{self, Errand, Stewards},
     worker::Reconciler,
 };
 
 /// What became of a pull request.
-pub(crate) type Settlement = (PullRequestState, Option<PullRequestLink>);
+#[derive(Clone, Debug)]
+pub(crate) struct Settlement {
+    pub(crate) state: PullRequestState,
+    pub(crate) link: Option<PullRequestLink>,
+    /// What did not go as the project wishes it, in words.
+    pub(crate) remarks: Vec<String>,
+}
 
-/// A pull request to be found or opened.
-struct Handover {
-    repository: GithubRepositoryId,
-    new: NewPullRequest,
-    assignee: Option<UserId>,
-    stewards: Stewards,
+impl From<PullRequestState> for Settlement {
+    fn from(state: PullRequestState) -> Self {
+        Self {
+            state,
+            link: None,
+            remarks: Vec::new(),
+        }
+    }
 }
 
 impl Reconciler {
@@ -41,16 +46,24 @@ impl Reconciler {
         attempts: i64,
     ) -> Result<(), Failure> {
         let app_url = &self.settings.app_url;
-        let read = async |tx: &mut ReadTx| read_handover(tx, task, app_url).await;
+        let read = async |tx: &mut ReadTx| handover::read(tx, task, app_url).await;
         let settlement = match self.store.read(read).await? {
             None => return Ok(()),
-            Some(Err(impossible)) => (impossible, None),
+            Some(Err(impossible)) => impossible.into(),
             Some(Ok(handover)) => match self.hand_over(&handover).await {
                 Ok(settlement) => settlement,
-                Err(failure) => settled_by(failure, attempts)?,
+                Err(failure) => settled_by(failure, attempts)?.into(),
             },
         };
-        self.settle_pull_request(task, settlement).await
+        let Settlement {
+            state,
+            link,
+            remarks,
+        } = settlement;
+        self.change_task(task, &remarks, |task, _, _| {
+            task.settle(state, link.clone())
+        })
+        .await
     }
 
     /// As the assignee, whose work it is; as a steward where the assignee is not able to.
@@ -59,7 +72,7 @@ impl Reconciler {
         users.extend(&handover.stewards.able);
         let handed = self
             .acting_as_one_of(&users, handover.stewards.nobody(), |_, client| {
-                Box::pin(async move { handover.find_or_open(&client).await })
+                Box::pin(async move { self.find_or_open(handover, &client).await })
             })
             .await;
         match handed {
@@ -70,129 +83,128 @@ impl Reconciler {
             handed => handed,
         }
     }
-}
 
-impl Handover {
-    async fn find_or_open(&self, client: &UserClient) -> Result<Settlement, Failure> {
-        let (id, new) = (self.repository, &self.new);
+    async fn find_or_open(
+        &self,
+        handover: &Handover,
+        client: &UserClient,
+    ) -> Result<Settlement, Failure> {
+        let id = handover.repository;
         let place = client.repository(id).await?;
+        let head = self.see_branch(client, id, &handover.new.head).await?;
+        let base = self.see_branch(client, id, &handover.new.base).await?;
+        let mut new = handover.new.clone();
+        new.head = name_of(head.as_ref(), new.head);
+        new.base = name_of(base.as_ref(), new.base);
         let owner = &place.owner.login;
         let found = client
             .find_pull_request(id, owner, &new.head, &new.base)
             .await?;
         let closed = match found {
             Some(found) if found.standing != PullRequestStanding::Closed => {
-                return Ok((PullRequestState::Linked, Some(found.link)));
+                return handover.take_over(client, found).await;
             }
-            closed => closed.map(|closed| closed.link),
+            closed => closed,
         };
-        if place.archived {
-            return Ok((PullRequestState::Refused, closed));
-        }
-        if let Some(obstacle) = self.obstacle(client).await? {
-            return Ok((obstacle, closed));
-        }
-        let link = match closed {
-            Some(closed) => client.reopen_pull_request(id, closed.number).await?,
-            None => client.open_pull_request(id, new).await?,
+        let obstacle = match (&head, &base) {
+            _ if place.archived => Some(PullRequestState::Refused),
+            (None, _) => Some(PullRequestState::BranchMissing),
+            (_, None) => Some(PullRequestState::BaseMissing),
+            _ => nothing_to_merge(handover, client, &new.base, &new.head).await?,
         };
-        Ok((PullRequestState::Linked, Some(link)))
-    }
-
-    /// Why there is nothing to open, seen without trying.
-    async fn obstacle(&self, client: &UserClient) -> Result<Option<PullRequestState>, Failure> {
-        let (id, head, base) = (self.repository, &self.new.head, &self.new.base);
-        if client.branch(id, head).await?.is_none() {
-            return Ok(Some(PullRequestState::BranchMissing));
+        if let Some(obstacle) = obstacle {
+            let link = closed.map(|closed| closed.link);
+            return Ok(Settlement {
+                link,
+                ..obstacle.into()
+            });
         }
-        if client.branch(id, base).await?.is_none() {
-            return Ok(Some(PullRequestState::BaseMissing));
-        }
-        let ahead = match client.compare(id, base, head, None).await? {
-            Conditional::Changed { value, .. } => value.ahead,
-            // Not asked for, since no tag was sent along.
-            Conditional::Unchanged => 1,
+        let opened = match closed {
+            Some(closed) => client.reopen_pull_request(id, closed.link.number).await?,
+            None => client.open_pull_request(id, &new).await?,
         };
-        Ok((ahead == 0).then_some(PullRequestState::NothingToMerge))
+        handover.settle(client, opened, new.draft).await
     }
 }
 
-/// What is to be handed over, or why that cannot be; nothing when nobody waits for it any more.
-async fn read_handover(
-    tx: &mut ReadTx,
-    task: TaskId,
-    app_url: &Url,
-) -> Result<Option<Result<Handover, PullRequestState>>, store::Error> {
-    let task = tasks::find_by_id(tx, task).await?;
-    let Some(task) = task.filter(|task| !task.pull_request.is_settled()) else {
-        return Ok(None);
-    };
-    let Some(repository) = repository_of(tx, &task).await? else {
-        return Ok(Some(Err(PullRequestState::RepositoryMissing)));
-    };
-    let Some(head) = task.branch.clone() else {
-        return Ok(Some(Err(PullRequestState::BranchMissing)));
-    };
-    let Some(base) = repository.development_branch else {
-        return Ok(Some(Err(PullRequestState::BaseMissing)));
-    };
-    let stewards = stewards::find(tx, repository.github_id, Errand::Give).await?;
-    Ok(Some(Ok(Handover {
-        repository: repository.github_id,
-        new: write_text(tx, &task, head, base, app_url).await?,
-        assignee: able_assignee(tx, &task).await?,
-        stewards,
-    })))
-}
+impl Handover {
+    /// Takes a pull request for the task's that is there already, opened by whomever.
+    async fn take_over(
+        &self,
+        client: &UserClient,
+        found: FoundPullRequest,
+    ) -> Result<Settlement, Failure> {
+        if found.standing == PullRequestStanding::Merged {
+            let link = Some(found.link);
+            return Ok(Settlement {
+                link,
+                ..PullRequestState::Merged.into()
+            });
+        }
+        let asks = client.asks_for_changes(self.repository, found.link.number);
+        let settlement = self.settle(client, found, false);
+        if asks.await? {
+            let state = PullRequestState::ChangesRequested;
+            return Ok(Settlement {
+                state,
+                ..settlement.await?
+            });
+        }
+        settlement.await
+    }
 
-async fn repository_of(
-    tx: &mut ReadTx,
-    task: &Task,
-) -> Result<Option<repositories::Repository>, store::Error> {
-    match task.repository {
-        Some(repository) => repositories::find(tx, task.project, repository).await,
-        None => Ok(None),
+    /// It is open: whoever is to review it is asked, unless it was handed over before.
+    async fn settle(
+        &self,
+        client: &UserClient,
+        open: FoundPullRequest,
+        draft: bool,
+    ) -> Result<Settlement, Failure> {
+        let mut remarks = Vec::new();
+        if draft && !open.draft {
+            remarks.push("ready for review, since the repository knows no drafts".to_owned());
+        }
+        if self.known.as_ref() != Some(&open.link) {
+            remarks.extend(self.ask_reviewers(client, &open).await?);
+        }
+        Ok(Settlement {
+            state: PullRequestState::Linked,
+            link: Some(open.link),
+            remarks,
+        })
     }
 }
 
-async fn able_assignee(tx: &mut ReadTx, task: &Task) -> Result<Option<UserId>, store::Error> {
-    let Some(user) = task.assignee else {
-        return Ok(None);
-    };
-    let connection = connection_rows::find(tx, user).await?;
-    let able = connection.is_some_and(|found| found.state == ConnectionState::Active);
-    Ok(able.then_some(user))
+/// What a branch is called now, where it is there.
+fn name_of(seen: Option<&BranchHead>, known: BranchName) -> BranchName {
+    seen.map_or(known, |head| head.name.clone())
 }
 
-async fn write_text(
-    tx: &mut ReadTx,
-    task: &Task,
-    head: BranchName,
-    base: BranchName,
-    app_url: &Url,
-) -> Result<NewPullRequest, store::Error> {
-    let project = projects::find_by_id(tx, task.project).await?;
-    let key = project.map_or_else(String::new, |project| project.key.into());
-    let (name, address) = (format!("{key}-{}", task.number), app_url.as_str());
-    let address = address.trim_end_matches('/');
-    Ok(NewPullRequest {
-        title: format!("{name}: {}", task.title),
-        body: format!("[{name}]({address}/projects/{key}/tasks/{})", task.number),
-        head,
-        base,
-    })
+/// Seen without trying: the branch may hold nothing that the base lacks.
+async fn nothing_to_merge(
+    handover: &Handover,
+    client: &UserClient,
+    base: &BranchName,
+    head: &BranchName,
+) -> Result<Option<PullRequestState>, Failure> {
+    let compared = client.compare(handover.repository, base, head, None);
+    let ahead = match compared.await? {
+        Conditional::Changed { value, .. } => value.ahead,
+        // Not asked for, since no tag was sent along.
+        Conditional::Unchanged => 1,
+    };
+    Ok((ahead == 0).then_some(PullRequestState::NothingToMerge))
 }
 
 /// What a failure settles; one that passes settles nothing within the bound.
-fn settled_by(failure: Failure, attempts: i64) -> Result<Settlement, Failure> {
-    let state = match failure {
-        failure if failure.is_out_of_turn() => return Err(failure),
-        Failure::Github(github::Error::PullRequestRefused(state)) => state,
-        failure if failure.is_not_found() => PullRequestState::RepositoryMissing,
-        _ if attempts >= BOUND => PullRequestState::GaveUp,
-        failure => return Err(patient(failure)),
-    };
-    Ok((state, None))
+pub(crate) fn settled_by(failure: Failure, attempts: i64) -> Result<PullRequestState, Failure> {
+    match failure {
+        failure if failure.is_out_of_turn() => Err(failure),
+        Failure::Github(github::Error::PullRequestRefused(state)) => Ok(state),
+        failure if failure.is_not_found() => Ok(PullRequestState::RepositoryMissing),
+        _ if attempts >= BOUND => Ok(PullRequestState::GaveUp),
+        failure => Err(patient(failure)),
+    }
 }
 
 /// Nobody is waited for endlessly here: access would stay for as long.

@@ -4,8 +4,10 @@
 //! never leaves something there that nobody remembers (laws 2 and 7).
 
 use domain::{
-    access::{Grant, Permission, Seen, Step},
+    access::{Grant, Permission},
     effect::Trouble,
+    gap::{Seen, Step},
+    wire::github::OwnerKind,
 };
 use github::{Added, UserClient};
 use store::{accesses::AccessRecord, connections};
@@ -14,6 +16,7 @@ use crate::{
     acting::Working,
     close_gap::Gap,
     failure::{Failure, or_gone},
+    taken::Taken,
 };
 
 impl Gap<'_> {
@@ -24,52 +27,114 @@ impl Gap<'_> {
         record: AccessRecord,
         seen: Seen,
     ) -> Result<(), Failure> {
-        let repository = self.of.repository;
         match step {
             Step::Settled(_) => Ok(()),
-            Step::DropExpired(invitation) | Step::Withdraw(invitation) => {
-                let deleted = self.client.delete_invitation(repository, invitation).await;
-                Ok(or_gone(deleted)?)
-            }
-            Step::Ask => self.ask(record, seen.permission).await,
+            Step::Declined => Err(Failure::Mend(Trouble::InvitationDeclined)),
+            Step::DropExpired(invitation) => self.drop_expired(record, invitation).await,
+            Step::Withdraw(invitation) => self.withdraw(invitation).await,
+            Step::Ask(right) => self.ask(record, right, seen.permission).await,
             Step::Accept(grant, invitation) => self.accept(record, grant, invitation).await,
-            Step::Remove => self.remove(record.before).await,
+            Step::Remove => self.remove(record).await,
         }
     }
 
-    async fn ask(&self, record: AccessRecord, permission: Permission) -> Result<(), Failure> {
+    async fn withdraw(&self, invitation: i64) -> Result<(), Failure> {
+        let deleted = self
+            .client
+            .delete_invitation(self.of.repository, invitation);
+        Ok(or_gone(deleted.await)?)
+    }
+
+    /// It is we who take it away: what is missing afterwards was not declined.
+    async fn drop_expired(&self, record: AccessRecord, invitation: i64) -> Result<(), Failure> {
+        if record.invited_at.is_some() {
+            let forgotten = AccessRecord {
+                invited_at: None,
+                ..record
+            };
+            self.remember(&record, forgotten, &Taken::nothing(), None)
+                .await?;
+        }
+        self.withdraw(invitation).await
+    }
+
+    async fn ask(
+        &self,
+        record: AccessRecord,
+        right: Permission,
+        permission: Permission,
+    ) -> Result<(), Failure> {
         let login = self.login()?;
-        // Ours is not in force: what is seen is what people left. Less than before us was taken by
-        // hand, and does not come back.
-        let before = if record.grant.is_ours() {
-            record.before.min(permission)
-        } else {
-            permission
-        };
-        let asked = AccessRecord {
-            grant: Grant::Asked,
-            before,
-            invitation: None,
-            steward: Some(self.steward),
-            remains: false,
-            ..record
-        };
-        self.remember(&record, asked, false, None).await?;
-        let owner = self.place.owner.kind;
+        let asked = self.about_to_ask(record, right, permission).await?;
+        self.remember(&record, asked, &Taken::nothing(), None)
+            .await?;
+        let (owner, repository) = (self.place.owner.kind, self.of.repository);
         let added = self
             .client
-            .add_collaborator(self.of.repository, login, owner);
+            .add_collaborator(repository, login, owner, right);
         match added.await? {
             Added::Active => Ok(()),
             Added::Invited(invitation) => {
                 let invited = AccessRecord {
                     grant: Grant::Invited,
                     invitation: Some(invitation),
+                    invited_at: Some(self.reconciler.store.clock().now()),
                     ..asked
                 };
-                self.remember(&asked, invited, false, None).await
+                self.remember(&asked, invited, &Taken::nothing(), None)
+                    .await
             }
         }
+    }
+
+    /// The record of what is going to be ours, whatever becomes of the call.
+    async fn about_to_ask(
+        &self,
+        record: AccessRecord,
+        right: Permission,
+        permission: Permission,
+    ) -> Result<AccessRecord, Failure> {
+        let asked = AccessRecord {
+            invitation: None,
+            steward: Some(self.steward),
+            remains: false,
+            ..record
+        };
+        // Less than before us was taken by hand, and does not come back.
+        if record.grant.is_ours() && permission >= record.before {
+            let in_force = record.grant == Grant::Active && permission > Permission::None;
+            let grant = if in_force {
+                Grant::Active
+            } else {
+                Grant::Asked
+            };
+            let given = record.given.max(right);
+            return Ok(AccessRecord {
+                grant,
+                given,
+                ..asked
+            });
+        }
+        Ok(AccessRecord {
+            grant: Grant::Asked,
+            before: permission,
+            own: self.has_right_of_its_own(permission).await?,
+            given: right,
+            ..asked
+        })
+    }
+
+    /// Whether what the account can do now was given to itself; a person's repository knows no
+    /// right below the one that we give.
+    async fn has_right_of_its_own(&self, permission: Permission) -> Result<bool, Failure> {
+        if permission == Permission::None || self.place.owner.kind == OwnerKind::User {
+            return Ok(false);
+        }
+        let (repository, account) = (self.of.repository, self.of.account);
+        let own = self
+            .client
+            .has_right_of_its_own(repository, self.login()?, account);
+        Ok(own.await?)
     }
 
     /// Accepts as the one who was invited, so that there is no mail to click.
@@ -85,7 +150,8 @@ impl Gap<'_> {
             ..record
         };
         if invited != record {
-            self.remember(&record, invited, false, None).await?;
+            self.remember(&record, invited, &Taken::nothing(), None)
+                .await?;
         }
         self.as_the_assignee(|client| {
             Box::pin(async move { Ok(or_gone(client.accept_invitation(invitation).await)?) })

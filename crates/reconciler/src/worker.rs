@@ -117,12 +117,16 @@ impl Reconciler {
                 let outcome = self.sync_pull_request(task, attempts).await;
                 (outcome, Patience::Endless)
             }
+            Subject::SyncWork { task } => (self.sync_work(task, attempts).await, Patience::Endless),
+            Subject::SyncRepository { repository } => {
+                (self.sync_repository(repository).await, Patience::Bounded)
+            }
             Subject::SyncHook { repository } => {
                 (self.sync_hook(repository).await, Patience::Bounded)
             }
             Subject::EndConnection { user } => {
                 let outcome = self.end_connection(user, claimed).await;
-                (outcome, Patience::Endless)
+                (outcome, Patience::Pressing)
             }
         };
         self.judge(outcome, attempts, patience)
@@ -184,10 +188,12 @@ impl Reconciler {
 
 fn repository_of(subject: Subject) -> Option<GithubRepositoryId> {
     match subject {
-        Subject::SyncAccess { repository, .. } | Subject::SyncHook { repository } => {
-            Some(repository)
-        }
-        Subject::SyncPullRequest { .. } | Subject::EndConnection { .. } => None,
+        Subject::SyncAccess { repository, .. }
+        | Subject::SyncRepository { repository }
+        | Subject::SyncHook { repository } => Some(repository),
+        Subject::SyncPullRequest { .. }
+        | Subject::SyncWork { .. }
+        | Subject::EndConnection { .. } => None,
     }
 }
 

@@ -78,6 +78,7 @@ fn reconcile(
             lease: Duration::from_mins(2),
             finish_within: Duration::from_secs(SHUTDOWN_SECONDS),
             sweep_every: Duration::from_hours(1),
+            poll_every: Duration::from_mins(10),
             unlimited: settings.github.unlimited,
             hook_url: Some(settings.public_url.clone()),
             app_url: settings.public_url.clone(),

@@ -3,7 +3,7 @@
 //! The facts are gathered here; what they amount to is `domain`'s to say.
 
 use domain::{
-    access::{AccessState, Claim, Facts, Grant, Permission},
+    access::{AccessState, Facts, Grant, Permission},
     connection::ConnectionState,
     effect::Subject,
     ids::{GithubAccountId, GithubRepositoryId},
@@ -13,7 +13,7 @@ use domain::{
 
 use crate::{
     ReadTx, Result,
-    claims::claims,
+    claims::{claims, read_terms},
     effects::{self, Effect},
     row::Row,
 };
@@ -22,9 +22,10 @@ use crate::{
 pub(crate) struct Tie {
     repository: GithubRepositoryId,
     account: Option<GithubAccountId>,
-    ending: bool,
-    grant: Grant,
-    before: Permission,
+    connected: bool,
+    pub(crate) grant: Grant,
+    pub(crate) before: Permission,
+    pub(crate) given: Permission,
     remains: bool,
 }
 
@@ -37,9 +38,10 @@ impl Tie {
         Ok(Self {
             repository: row.id("repository", GithubRepositoryId)?,
             account: row.id_or_none("account", GithubAccountId)?,
-            ending: state == Some(ConnectionState::Ending),
+            connected: state.is_some_and(|state| state != ConnectionState::Ending),
             grant: row.word_or_none("accesses", "grant")?.unwrap_or_default(),
             before: row.word_or_none("accesses", "before")?.unwrap_or_default(),
+            given: row.word_or_none("accesses", "given")?.unwrap_or_default(),
             remains: remains.unwrap_or_default(),
         })
     }
@@ -56,7 +58,7 @@ impl Tie {
     /// The right that is given, or was there before us.
     pub(crate) fn permission(&self) -> Permission {
         match self.grant {
-            Grant::Active => Permission::Write,
+            Grant::Active => self.given.max(self.before),
             Grant::PreExisting => self.before,
             Grant::Nothing | Grant::Asked | Grant::Invited => Permission::None,
         }
@@ -67,17 +69,19 @@ impl Tie {
         &self,
         wanted_here: bool,
         wanted: bool,
+        held: bool,
         effect: Option<&Effect>,
     ) -> AccessState {
         AccessState::of(Facts {
             concerns_someone: true,
-            connected: self.account.is_some() && !self.ending,
+            connected: self.connected,
             wanted_here,
             wanted,
             grant: self.grant,
             remains: self.remains,
             blocked: effect.is_some_and(|effect| !effect.is_pending()),
             pending: effect.is_some_and(Effect::is_pending),
+            held,
         })
     }
 }
@@ -86,14 +90,18 @@ impl Tie {
 pub async fn of_task(tx: &mut ReadTx, task: &Task) -> Result<TaskAccess> {
     const SQL: &str = r#"
         SELECT r.github_id AS repository, c.github_id AS account, c.state AS connection,
-            a."grant", a.before, a.remains
+            a."grant", a.before, a.given, a.remains, p.until_merged, p.access_right, r.owner_kind,
+            h.user_id IS NOT NULL AS held
         FROM repositories r
+        JOIN projects p ON p.id = r.project_id
         LEFT JOIN connections c ON c.user_id = $2
         LEFT JOIN accesses a
             ON a.github_repository_id = r.github_id AND a.github_account_id = c.github_id
+        LEFT JOIN holds h ON h.github_repository_id = r.github_id AND h.user_id = $2
         WHERE r.id = $1"#;
     let nobody = TaskAccess {
         state: AccessState::NotAsked,
+        permission: Permission::None,
         trouble: None,
         next_try_at: None,
     };
@@ -101,13 +109,11 @@ pub async fn of_task(tx: &mut ReadTx, task: &Task) -> Result<TaskAccess> {
         return Ok(nobody);
     };
     let tie = tx.query(SQL).bind(repository.0).bind(assignee.0);
-    let Some(tie) = tie.optional(Tie::read).await? else {
+    let tie = tie.optional(|row| Ok((Tie::read(row)?, read_terms(row)?, row.get("held")?)));
+    let Some((tie, terms, held)) = tie.await? else {
         return Ok(nobody);
     };
-    let claim = Claim {
-        status: task.status,
-        pull_request: task.pull_request,
-    };
+    let claim = terms.claim(task.status, task.pull_request, held);
     let (claims, effect) = match (tie.account, tie.subject()) {
         (Some(account), Some(subject)) => (
             claims(tx, tie.repository, account).await?,
@@ -115,9 +121,19 @@ pub async fn of_task(tx: &mut ReadTx, task: &Task) -> Result<TaskAccess> {
         ),
         _ => (Vec::new(), None),
     };
-    let wanted = domain::access::wanted(claims);
+    let wanted = domain::access::wanted(claims) > Permission::None;
+    let permission = match tie.permission() {
+        Permission::None => claim.right,
+        held => held,
+    };
     Ok(TaskAccess {
-        state: tie.state(claim.wants_access(), wanted, effect.as_ref()),
+        state: tie.state(
+            claim.wants_access(),
+            wanted,
+            claim.asks() && held,
+            effect.as_ref(),
+        ),
+        permission,
         trouble: effect.and_then(|effect| effect.trouble),
         next_try_at: effect.and_then(|effect| effect.next_try_at()),
     })

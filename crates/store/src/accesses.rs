@@ -12,9 +12,10 @@ use domain::{
 use crate::{ReadTx, Result, Tx, row::Row};
 pub use crate::{
     access_facts::of_task,
-    access_list::list,
+    access_list::{Records, known, records},
     claims::claims,
     concerns::{Concern, concerns},
+    own_access::of_user,
 };
 
 /// What we remember of one account's access to one repository.
@@ -28,8 +29,15 @@ pub struct AccessRecord {
     pub grant: Grant,
     /// The right that was seen before we first asked.
     pub before: Permission,
+    /// Whether that right was given to the account itself: not by a team, the organization, or to
+    /// everybody.
+    pub own: bool,
+    /// The most that we may have given.
+    pub given: Permission,
     /// GitHub's number of the invitation that is open.
     pub invitation: Option<i64>,
+    /// When we last invited.
+    pub invited_at: Option<Timestamp>,
     /// Through whose connection it was given.
     pub steward: Option<UserId>,
     /// Whether access was seen to remain after ours was taken.
@@ -46,7 +54,10 @@ impl AccessRecord {
             account,
             grant: Grant::Nothing,
             before: Permission::None,
+            own: false,
+            given: Permission::None,
             invitation: None,
+            invited_at: None,
             steward: None,
             remains: false,
             looked_at: None,
@@ -58,8 +69,8 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             r#"
-        SELECT github_repository_id, github_account_id, "grant", before, invitation, steward_id,
-            remains, looked_at
+        SELECT github_repository_id, github_account_id, "grant", before, own, given, invitation,
+            invited_at, steward_id, remains, looked_at
         FROM accesses
         WHERE "#,
             $rest
@@ -82,27 +93,71 @@ pub async fn find(
 }
 
 /// Remembers an access, in place of what was remembered before.
+///
+/// Since when it is in force is kept beside it, from one save to the next.
 pub async fn save(tx: &mut Tx, access: &AccessRecord) -> Result<()> {
     const SQL: &str = r#"
         INSERT INTO accesses
-            (github_repository_id, github_account_id, "grant", before, invitation, steward_id,
-            remains, looked_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            (github_repository_id, github_account_id, "grant", before, own, given, invitation,
+            invited_at, steward_id, remains, looked_at, since)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         ON CONFLICT (github_repository_id, github_account_id) DO UPDATE
-        SET "grant" = excluded."grant", before = excluded.before,
-            invitation = excluded.invitation, steward_id = excluded.steward_id,
+        SET since = CASE
+                WHEN accesses."grant" = 'active' AND excluded."grant" = 'active'
+                    THEN accesses.since
+                ELSE excluded.since
+            END,
+            "grant" = excluded."grant", before = excluded.before, own = excluded.own,
+            given = excluded.given, invitation = excluded.invitation,
+            invited_at = excluded.invited_at, steward_id = excluded.steward_id,
             remains = excluded.remains, looked_at = excluded.looked_at"#;
+    let since = (access.grant == Grant::Active).then_some(tx.now());
     tx.query(SQL)
         .bind(access.repository.0)
         .bind(access.account.0)
         .bind(access.grant.as_str())
         .bind(access.before.as_str())
+        .bind(access.own)
+        .bind(access.given.as_str())
         .bind(access.invitation)
+        .bind(access.invited_at)
         .bind(access.steward.map(|user| user.0))
         .bind(access.remains)
         .bind(access.looked_at)
+        .bind(since)
         .execute()
         .await?;
+    Ok(())
+}
+
+/// Remembers who had a right of their own before anything was given on a repository: so what is
+/// given by hand later is told from what was there. What was given by us is left as it is.
+pub async fn note_before(
+    tx: &mut Tx,
+    repository: GithubRepositoryId,
+    had: &[(GithubAccountId, Permission)],
+) -> Result<()> {
+    const SQL: &str = r#"
+        INSERT INTO accesses
+            (github_repository_id, github_account_id, "grant", before, own, given, remains,
+            looked_at)
+        VALUES ($1, $2, 'nothing', $3, $4, 'none', $5, $6)
+        ON CONFLICT (github_repository_id, github_account_id) DO UPDATE
+        SET before = excluded.before, own = excluded.own, looked_at = excluded.looked_at
+        WHERE accesses."grant" = 'nothing'
+            AND NOT accesses.remains"#;
+    let now = tx.now();
+    for (account, permission) in had {
+        tx.query(SQL)
+            .bind(repository.0)
+            .bind(account.0)
+            .bind(permission.as_str())
+            .bind(true)
+            .bind(false)
+            .bind(now)
+            .execute()
+            .await?;
+    }
     Ok(())
 }
 
@@ -140,7 +195,10 @@ fn read(row: &Row) -> Result<AccessRecord> {
         account: row.id("github_account_id", GithubAccountId)?,
         grant: row.word("accesses", "grant")?,
         before: row.word("accesses", "before")?,
+        own: row.get("own")?,
+        given: row.word("accesses", "given")?,
         invitation: row.get("invitation")?,
+        invited_at: row.get("invited_at")?,
         steward: row.id_or_none("steward_id", UserId)?,
         remains: row.get("remains")?,
         looked_at: row.get("looked_at")?,

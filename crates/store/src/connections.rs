@@ -9,8 +9,11 @@ use domain::{
     ids::{GithubAccountId, UserId},
 };
 
-pub use crate::impact::impact;
 use crate::{AccountTaken, ReadTx, Result, Tx, row::Row};
+pub use crate::{
+    impact::impact,
+    unconfirmed_ends::{UnconfirmedEnd, find_unconfirmed, forget_unconfirmed, leave_unconfirmed},
+};
 
 /// A user's connected account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,7 +152,10 @@ pub async fn save(tx: &mut Tx, new: &NewConnection) -> Result<Result<(), Account
         .execute()
         .await;
     match saved {
-        Ok(_) => write_tokens(tx, new.user, &new.tokens).await.map(Ok),
+        Ok(_) => {
+            forget_unconfirmed(tx, new.user).await?;
+            write_tokens(tx, new.user, &new.tokens).await.map(Ok)
+        }
         Err(error) if error.is_taken() => Ok(Err(AccountTaken)),
         Err(error) => Err(error),
     }

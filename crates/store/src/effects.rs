@@ -12,9 +12,12 @@ use domain::{
 use crate::{ReadTx, Result, Tx, repository_names::full_name, row::Row};
 pub use crate::{
     claim::{Claimed, claim, next_due},
-    enqueue::{enqueue, enqueue_all_of_repository, enqueue_all_of_user, follow},
+    enqueue::{
+        enqueue, enqueue_all_of_project, enqueue_all_of_repository, enqueue_all_of_user, follow,
+    },
+    following::enqueue_work_on,
     queue::{extend_lease, finish, hand_back},
-    sweep::sweep,
+    sweep::{poll, sweep},
 };
 
 /// An effect as it stands.
@@ -146,14 +149,18 @@ fn words(subject: Subject, row: &Row) -> Result<String> {
             let who = login.unwrap_or_else(|| format!("account {account}"));
             format!("access of {who} to {repository}")
         }
-        Subject::SyncPullRequest { .. } => {
-            let key: String = row.get("key")?;
-            let number: Option<i64> = row.get("number")?;
-            format!("pull request of {key}-{}", number.unwrap_or_default())
-        }
+        Subject::SyncPullRequest { .. } => format!("pull request of {}", task(row)?),
+        Subject::SyncWork { .. } => format!("status of {}", task(row)?),
+        Subject::SyncRepository { .. } => repository,
         Subject::SyncHook { .. } => format!("webhook of {repository}"),
         Subject::EndConnection { .. } => "end of a connection".to_owned(),
     })
+}
+
+fn task(row: &Row) -> Result<String> {
+    let key: String = row.get("key")?;
+    let number: Option<i64> = row.get("number")?;
+    Ok(format!("{key}-{}", number.unwrap_or_default()))
 }
 
 /// An effect whose token has to rest waits for that, and says so.

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 
 use domain::{
     effect::Subject,
-    ids::{GithubAccountId, GithubRepositoryId, RepositoryId, TaskId, UserId},
+    ids::{GithubAccountId, GithubRepositoryId, ProjectId, RepositoryId, TaskId, UserId},
     task::Consequence,
 };
 use uuid::Uuid;
 
-use crate::{ReadTx, Result, Tx, leads, row::Row};
+use crate::{ReadTx, Result, Tx, leads, repositories, row::Row};
 
 /// Lets what an effect names be brought into agreement, as soon as may be.
 ///
@@ -87,8 +87,12 @@ impl Keys {
                 keys.repository = Some(repository.0);
                 keys.account = Some(account.0);
             }
-            Subject::SyncPullRequest { task } => keys.task = Some(task.0),
-            Subject::SyncHook { repository } => keys.repository = Some(repository.0),
+            Subject::SyncPullRequest { task } | Subject::SyncWork { task } => {
+                keys.task = Some(task.0);
+            }
+            Subject::SyncRepository { repository } | Subject::SyncHook { repository } => {
+                keys.repository = Some(repository.0);
+            }
             Subject::EndConnection { user } => keys.user = Some(user.0),
         }
         keys
@@ -132,13 +136,16 @@ async fn access_of(
 /// Enqueues all that a user's connection can change: access and awaited pull requests of the tasks
 /// that are theirs, and all of that with the webhooks on the repositories that it acts on.
 pub async fn enqueue_all_of_user(tx: &mut Tx, user: UserId) -> Result<()> {
-    const ACCESSES: &str = "
+    const ACCESSES: &str = r#"
         SELECT r.github_id AS repository, c.github_id AS account
         FROM tasks t
         JOIN repositories r ON r.id = t.repository_id
         JOIN connections c ON c.user_id = t.assignee_id
         WHERE (t.assignee_id = $1 OR r.steward_id = $1)
-            AND (t.closed_at IS NULL OR t.pull_request = 'awaited')
+            AND (
+                t.closed_at IS NULL
+                OR t.pull_request IN ('awaited', 'linked', 'changes_requested')
+            )
         UNION
         SELECT a.github_repository_id, a.github_account_id
         FROM accesses a
@@ -148,7 +155,8 @@ pub async fn enqueue_all_of_user(tx: &mut Tx, user: UserId) -> Result<()> {
         SELECT a.github_repository_id, a.github_account_id
         FROM accesses a
         JOIN repositories r ON r.github_id = a.github_repository_id
-        WHERE r.steward_id = $1 OR a.steward_id = $1";
+        WHERE (r.steward_id = $1 OR a.steward_id = $1)
+            AND (a."grant" <> 'nothing' OR a.remains)"#;
     const HOOKS: &str = "
         SELECT DISTINCT github_id
         FROM repositories
@@ -174,17 +182,30 @@ pub async fn enqueue_all_of_user(tx: &mut Tx, user: UserId) -> Result<()> {
 /// requests that are awaited, and its webhook. To be called before a repository is unlinked, and
 /// whenever its steward or development branch changes.
 pub async fn enqueue_all_of_repository(tx: &mut Tx, repository: GithubRepositoryId) -> Result<()> {
-    const SQL: &str = "
+    let subjects = all_of_repository(tx, repository).await?;
+    enqueue_all(tx, subjects).await
+}
+
+async fn all_of_repository(
+    tx: &mut ReadTx,
+    repository: GithubRepositoryId,
+) -> Result<Vec<Subject>> {
+    // Who is only remembered to have been there before is none of our business.
+    const SQL: &str = r#"
         SELECT github_repository_id AS repository, github_account_id AS account
         FROM accesses
         WHERE github_repository_id = $1
+            AND ("grant" <> 'nothing' OR remains)
         UNION
         SELECT r.github_id, c.github_id
         FROM repositories r
         JOIN tasks t ON t.repository_id = r.id
         JOIN connections c ON c.user_id = t.assignee_id
         WHERE r.github_id = $1
-            AND (t.closed_at IS NULL OR t.pull_request = 'awaited')";
+            AND (
+                t.closed_at IS NULL
+                OR t.pull_request IN ('awaited', 'linked', 'changes_requested')
+            )"#;
     const PULL_REQUESTS: &str = "
         SELECT t.id
         FROM repositories r
@@ -195,6 +216,15 @@ pub async fn enqueue_all_of_repository(tx: &mut Tx, repository: GithubRepository
     let awaited = tx.query(PULL_REQUESTS).bind(repository.0);
     subjects.extend(awaited.all(read_pull_request).await?);
     subjects.push(Subject::SyncHook { repository });
+    Ok(subjects)
+}
+
+/// Enqueues all that a project's choices can change: the same on all of its repositories.
+pub async fn enqueue_all_of_project(tx: &mut Tx, project: ProjectId) -> Result<()> {
+    let mut subjects = Vec::new();
+    for repository in repositories::list(tx, project).await? {
+        subjects.extend(all_of_repository(tx, repository.github_id).await?);
+    }
     enqueue_all(tx, subjects).await
 }
 

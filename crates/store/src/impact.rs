@@ -7,6 +7,9 @@ use domain::{
 
 use crate::{ReadTx, Result, accesses, repository_names::full_name, row::Row};
 
+/// The most tasks of a project that are named: who has more has read enough.
+const TASKS_NAMED: usize = 20;
+
 /// What stops working when a user's connection is removed, as far as the user may know.
 pub async fn impact(tx: &mut ReadTx, user: UserId) -> Result<ConnectionImpact> {
     let mut projects: Vec<ProjectImpact> = Vec::new();
@@ -14,11 +17,16 @@ pub async fn impact(tx: &mut ReadTx, user: UserId) -> Result<ConnectionImpact> {
         entry(&mut projects, project).repositories.push(repository);
     }
     for (project, task) in tasks(tx, user).await? {
-        entry(&mut projects, project).tasks.push(task);
+        let project = entry(&mut projects, project);
+        project.open_tasks += 1;
+        if project.tasks.len() < TASKS_NAMED {
+            project.tasks.push(task);
+        }
     }
     projects.sort_by(|a, b| a.key.cmp(&b.key));
     let given = accesses::granted_through(tx, user).await?;
     Ok(ConnectionImpact {
+        open_tasks: projects.iter().map(|project| project.open_tasks).sum(),
         projects,
         live_grants: i64::try_from(given.len()).unwrap_or(i64::MAX),
     })
@@ -71,6 +79,7 @@ fn read_project(row: &Row) -> Result<ProjectImpact> {
         key: row.word("projects", "key")?,
         name: row.word("projects", "project_name")?,
         repositories: Vec::new(),
+        open_tasks: 0,
         tasks: Vec::new(),
     })
 }

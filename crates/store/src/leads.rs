@@ -26,8 +26,11 @@ pub(crate) async fn of(tx: &mut ReadTx, subject: Subject) -> Result<Lead> {
             repository,
             account,
         } => steward(tx, repository, Some(account)).await,
-        Subject::SyncHook { repository } => steward(tx, repository, None).await,
+        Subject::SyncRepository { repository } | Subject::SyncHook { repository } => {
+            steward(tx, repository, None).await
+        }
         Subject::SyncPullRequest { task } => assignee(tx, task).await,
+        Subject::SyncWork { task } => steward_of_task(tx, task).await,
         Subject::EndConnection { user } => Ok(Lead {
             user: Some(user.0),
             repository: None,
@@ -68,6 +71,21 @@ async fn steward(
         user: found.optional(|row| row.get("user_id")).await?,
         repository: Some(repository.0),
     })
+}
+
+/// The steward of a task's repository.
+async fn steward_of_task(tx: &mut ReadTx, task: TaskId) -> Result<Lead> {
+    const SQL: &str = "
+        SELECT t.id, r.github_id
+        FROM tasks t
+        JOIN repositories r ON r.id = t.repository_id
+        WHERE t.id = $1";
+    let found = tx.query(SQL).bind(task.0);
+    let repository = |row: &Row| row.id("github_id", GithubRepositoryId);
+    match found.optional(repository).await? {
+        Some(repository) => steward(tx, repository, None).await,
+        None => Ok(Lead::default()),
+    }
 }
 
 /// The assignee, whose work it is, or the steward where the assignee is not able to.

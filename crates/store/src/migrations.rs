@@ -32,6 +32,7 @@ const PAIRS: &[Pair] = &[
     pair!(1, "0001_first_tables"),
     pair!(2, "0002_pace_and_deliveries"),
     pair!(3, "0003_chained_activity"),
+    pair!(4, "0004_project_options"),
 ];
 
 /// The migrations for SQLite.

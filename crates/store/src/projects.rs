@@ -6,6 +6,7 @@ use domain::{
     Timestamp,
     ids::{ProjectId, UserId},
     names::{ProjectKey, ProjectName, Text},
+    options::{Closing, Follows, Options},
     project::Role,
     wire::{self, page::Page, projects::CreateProject},
 };
@@ -23,6 +24,8 @@ pub struct Project {
     pub name: ProjectName,
     /// What it is about.
     pub description: Text,
+    /// What it chooses.
+    pub options: Options,
     /// Grows by one at every save.
     pub version: i64,
     /// When it was created.
@@ -45,6 +48,18 @@ impl Project {
     }
 }
 
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "
+        SELECT p.id, p.key, p.name, p.description, p.version, p.created_at, p.access_right,
+            p.pull_request_title, p.pull_request_text, p.backlink, p.draft, p.until_merged,
+            p.follow_branch, p.follow_pull_request, p.follow_merge",
+            $rest
+        )
+    };
+}
+
 /// Creates a project whose owner is `owner`.
 pub async fn create(
     tx: &mut Tx,
@@ -60,6 +75,7 @@ pub async fn create(
         key: new.key.clone(),
         name: new.name.clone(),
         description: new.description.clone(),
+        options: Options::default(),
         version: 1,
         created_at: tx.now(),
     };
@@ -87,12 +103,13 @@ pub async fn find(
     key: &ProjectKey,
     user: UserId,
 ) -> Result<Option<(Project, Role)>> {
-    const SQL: &str = "
-        SELECT p.id, p.key, p.name, p.description, p.version, p.created_at, m.role
+    const SQL: &str = select!(
+        ", m.role
         FROM projects p
         JOIN members m ON m.project_id = p.id
         WHERE p.key = $1
-            AND m.user_id = $2";
+            AND m.user_id = $2"
+    );
     tx.query(SQL)
         .bind(key.as_str())
         .bind(user.0)
@@ -102,10 +119,11 @@ pub async fn find(
 
 /// The project with this id, whoever asks: for what acts without a user.
 pub async fn find_by_id(tx: &mut ReadTx, project: ProjectId) -> Result<Option<Project>> {
-    const SQL: &str = "
-        SELECT id, key, name, description, version, created_at
-        FROM projects
-        WHERE id = $1";
+    const SQL: &str = select!(
+        "
+        FROM projects p
+        WHERE p.id = $1"
+    );
     tx.query(SQL).bind(project.0).optional(read).await
 }
 
@@ -116,8 +134,8 @@ pub async fn list(
     cursor: Option<&str>,
     limit: u32,
 ) -> Result<Page<wire::projects::Project>> {
-    const SQL: &str = "
-        SELECT p.id, p.key, p.name, p.description, p.version, p.created_at, m.role,
+    const SQL: &str = select!(
+        ", m.role,
             (
                 SELECT COUNT(*)
                 FROM tasks t
@@ -129,7 +147,8 @@ pub async fn list(
         WHERE m.user_id = $1
             AND p.key > $2
         ORDER BY p.key
-        LIMIT $3";
+        LIMIT $3"
+    );
     let after: String = pages::after(cursor, String::new())?;
     let projects = tx
         .query(SQL)
@@ -151,19 +170,36 @@ pub async fn count_open_tasks(tx: &mut ReadTx, project: ProjectId) -> Result<i64
     tx.query(SQL).bind(project.0).one().await?.get("open_tasks")
 }
 
-/// Saves name and description, unless somebody else saved since `project` was read.
+/// Saves name, description and options, unless somebody else saved since `project` was read.
 pub async fn save(tx: &mut Tx, project: &Project) -> Result<Result<Project, Outdated>> {
     const SQL: &str = "
         UPDATE projects
-        SET name = $3, description = $4, version = version + 1
+        SET name = $3, description = $4, access_right = $5, pull_request_title = $6,
+            pull_request_text = $7, backlink = $8, draft = $9, until_merged = $10,
+            follow_branch = $11, follow_pull_request = $12, follow_merge = $13,
+            version = version + 1
         WHERE id = $1
             AND version = $2";
+    let Options {
+        right,
+        closing,
+        follows,
+    } = &project.options;
     let saved = tx
         .query(SQL)
         .bind(project.id.0)
         .bind(project.version)
         .bind(project.name.as_str())
         .bind(project.description.as_str())
+        .bind(right.as_str())
+        .bind(closing.title.as_str())
+        .bind(closing.text.as_str())
+        .bind(closing.backlink)
+        .bind(closing.draft)
+        .bind(closing.until_merged)
+        .bind(follows.branch)
+        .bind(follows.pull_request)
+        .bind(follows.merge)
         .execute()
         .await?;
     if saved == 0 {
@@ -180,7 +216,26 @@ fn read(row: &Row) -> Result<Project> {
         key: row.word("projects", "key")?,
         name: row.word("projects", "name")?,
         description: row.word("projects", "description")?,
+        options: read_options(row)?,
         version: row.get("version")?,
         created_at: row.get("created_at")?,
+    })
+}
+
+fn read_options(row: &Row) -> Result<Options> {
+    Ok(Options {
+        right: row.word("projects", "access_right")?,
+        closing: Closing {
+            title: row.word("projects", "pull_request_title")?,
+            text: row.word("projects", "pull_request_text")?,
+            backlink: row.get("backlink")?,
+            draft: row.get("draft")?,
+            until_merged: row.get("until_merged")?,
+        },
+        follows: Follows {
+            branch: row.get("follow_branch")?,
+            pull_request: row.get("follow_pull_request")?,
+            merge: row.get("follow_merge")?,
+        },
     })
 }

@@ -10,7 +10,7 @@ use domain::{
     wire::{self, github::OwnerKind, me::Person},
 };
 
-pub use crate::sightings::{Names, mark_trouble, refresh_names};
+pub use crate::sightings::{Names, mark_trouble, refresh_names, rename_branch};
 use crate::{AlreadyLinked, Outdated, ReadTx, Result, Tx, row::Row, users::read_person};
 
 /// A repository as linked to one project.
@@ -68,8 +68,13 @@ pub struct NewRepository {
 }
 
 impl Repository {
-    /// The repository as members are shown it; the steward comes as a person.
-    pub fn shown(self, steward: Option<Person>) -> wire::projects::Repository {
+    /// The repository as members are shown it; the steward comes as a person, and with it why
+    /// GitHub's messages about it do not come.
+    pub fn shown(
+        self,
+        steward: Option<Person>,
+        webhook_trouble: Option<Trouble>,
+    ) -> wire::projects::Repository {
         wire::projects::Repository {
             id: self.id,
             github_id: self.github_id,
@@ -81,6 +86,7 @@ impl Repository {
             development_branch: self.development_branch,
             steward,
             trouble: self.trouble,
+            webhook_trouble,
             version: self.version,
         }
     }
@@ -189,17 +195,19 @@ pub async fn list_shown(
     const SQL: &str = "
         SELECT r.id, r.project_id, r.github_id, r.owner, r.owner_kind, r.name, r.private,
             r.html_url, r.clone_url, r.development_branch, r.steward_id, r.trouble, r.version,
-            u.name AS steward_name, c.login AS steward_login
+            u.name AS steward_name, c.login AS steward_login, h.trouble AS webhook_trouble
         FROM repositories r
         LEFT JOIN users u ON u.id = r.steward_id
         LEFT JOIN connections c ON c.user_id = r.steward_id
+        LEFT JOIN hooks h ON h.github_repository_id = r.github_id
         WHERE r.project_id = $1
         ORDER BY r.id";
     tx.query(SQL)
         .bind(project.0)
         .all(|row| {
             let steward = read_person(row, ["steward_id", "steward_name", "steward_login"])?;
-            Ok(read(row)?.shown(steward))
+            let webhook_trouble = row.word_or_none("hooks", "webhook_trouble")?;
+            Ok(read(row)?.shown(steward, webhook_trouble))
         })
         .await
 }

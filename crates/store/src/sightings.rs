@@ -1,8 +1,11 @@
 //! What was last seen of a repository on GitHub, for showing: its names, and what is wrong with it.
 //!
-//! It is written to every link of the repository and never grows a version: nobody decided it.
+//! It is written to every link of the repository. Where nobody could have decided otherwise
+//! meanwhile, no version grows by it.
 
-use domain::{effect::Trouble, ids::GithubRepositoryId, wire::github::OwnerKind};
+use domain::{
+    effect::Trouble, ids::GithubRepositoryId, names::BranchName, wire::github::OwnerKind,
+};
 
 use crate::{Result, Tx};
 
@@ -61,5 +64,35 @@ pub async fn refresh_names(
         .bind(names.clone_url)
         .execute()
         .await?;
+    Ok(())
+}
+
+/// Records that a branch is called otherwise on GitHub now: as the development branch of whoever
+/// links the repository, and as the branch of tasks. Both are people's to change as well, so their
+/// versions grow.
+pub async fn rename_branch(
+    tx: &mut Tx,
+    github_id: GithubRepositoryId,
+    from: &BranchName,
+    to: &BranchName,
+) -> Result<()> {
+    const DEVELOPMENT: &str = "
+        UPDATE repositories
+        SET development_branch = $3, version = version + 1
+        WHERE github_id = $1
+            AND development_branch = $2";
+    const TASKS: &str = "
+        UPDATE tasks
+        SET branch = $3, version = version + 1
+        WHERE branch = $2
+            AND repository_id IN (SELECT r.id FROM repositories r WHERE r.github_id = $1)";
+    for sql in [DEVELOPMENT, TASKS] {
+        tx.query(sql)
+            .bind(github_id.0)
+            .bind(from.as_str())
+            .bind(to.as_str())
+            .execute()
+            .await?;
+    }
     Ok(())
 }

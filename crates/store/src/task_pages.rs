@@ -110,8 +110,10 @@ pub async fn show(tx: &mut ReadTx, key: &ProjectKey, task: &Task) -> Result<wire
     const SQL: &str = "
         SELECT t.id, t.assignee_id, u.name AS assignee_name, c.login AS assignee_login,
             t.created_by, v.name AS creator_name, d.login AS creator_login, t.repository_id,
-            r.owner, r.name AS repository_name, r.html_url, r.clone_url, r.development_branch
+            r.owner, r.name AS repository_name, r.html_url, r.clone_url, r.development_branch,
+            p.until_merged
         FROM tasks t
+        JOIN projects p ON p.id = t.project_id
         JOIN users v ON v.id = t.created_by
         LEFT JOIN connections d ON d.user_id = t.created_by
         LEFT JOIN users u ON u.id = t.assignee_id
@@ -119,8 +121,8 @@ pub async fn show(tx: &mut ReadTx, key: &ProjectKey, task: &Task) -> Result<wire
         LEFT JOIN repositories r ON r.id = t.repository_id
         WHERE t.id = $1";
     let access = access_facts::of_task(tx, task).await?;
-    let pull_request = show_pull_request(tx, task).await?;
     let row = tx.query(SQL).bind(task.id.0).one().await?;
+    let pull_request = show_pull_request(tx, task, row.get("until_merged")?).await?;
     let creator = read_person(&row, ["created_by", "creator_name", "creator_login"])?;
     let task = task.clone();
     Ok(wire::tasks::Task {
@@ -143,11 +145,16 @@ pub async fn show(tx: &mut ReadTx, key: &ProjectKey, task: &Task) -> Result<wire
     })
 }
 
-async fn show_pull_request(tx: &mut ReadTx, task: &Task) -> Result<TaskPullRequest> {
+async fn show_pull_request(
+    tx: &mut ReadTx,
+    task: &Task,
+    until_merged: bool,
+) -> Result<TaskPullRequest> {
     let effect = effects::find_of(tx, &Subject::SyncPullRequest { task: task.id }).await?;
     Ok(TaskPullRequest {
         state: task.pull_request,
         link: task.link.clone(),
+        until_merged,
         trouble: effect.and_then(|effect| effect.trouble),
     })
 }

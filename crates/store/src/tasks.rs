@@ -6,12 +6,16 @@
 use domain::{
     ids::{ProjectId, PullRequestNumber, RepositoryId, TaskId, TaskNumber, UserId},
     names::{BranchName, Text, Title},
+    progress::Progress,
     pull_request::{PullRequestLink, PullRequestState},
     task::{Status, Task},
 };
 
-pub use crate::task_pages::{LIST_SQL, TaskFilter, list, show};
 use crate::{Outdated, ReadTx, Result, Tx, row::Row};
+pub use crate::{
+    following::note_look,
+    task_pages::{LIST_SQL, TaskFilter, list, show},
+};
 
 /// A task to be created.
 #[derive(Clone, Debug)]
@@ -33,8 +37,8 @@ macro_rules! select {
         concat!(
             "
         SELECT id, project_id, number, title, text, status, assignee_id, repository_id, branch,
-            pull_request, pull_request_number, pull_request_url, version, created_by, created_at,
-            updated_at, closed_at
+            pull_request, pull_request_number, pull_request_url, progress, progress_pull_request,
+            version, created_by, created_at, updated_at, closed_at
         FROM tasks
         WHERE ",
             $rest
@@ -93,6 +97,7 @@ impl NewTask {
             branch: None,
             pull_request: PullRequestState::NotAsked,
             link: None,
+            progress: None,
             version: 1,
             created_by: self.created_by,
             created_at: now,
@@ -131,11 +136,12 @@ pub async fn save(tx: &mut Tx, task: &Task) -> Result<Result<Task, Outdated>> {
         UPDATE tasks
         SET title = $3, text = $4, status = $5, assignee_id = $6, repository_id = $7, branch = $8,
             pull_request = $9, pull_request_number = $10, pull_request_url = $11,
-            updated_at = $12, closed_at = $13, version = version + 1
+            progress = $12, progress_pull_request = $13, updated_at = $14, closed_at = $15,
+            version = version + 1
         WHERE id = $1
             AND version = $2";
     let now = tx.now();
-    let link = task.link.as_ref();
+    let (link, progress) = (task.link.as_ref(), task.progress);
     let saved = tx
         .query(SQL)
         .bind(task.id.0)
@@ -149,6 +155,8 @@ pub async fn save(tx: &mut Tx, task: &Task) -> Result<Result<Task, Outdated>> {
         .bind(task.pull_request.as_str())
         .bind(link.map(|link| link.number.0))
         .bind(link.map(|link| link.url.as_str()))
+        .bind(progress.map(|progress| progress.stage.as_str()))
+        .bind(progress.and_then(|progress| progress.pull_request.map(|number| number.0)))
         .bind(now)
         .bind(task.closed_at)
         .execute()
@@ -175,12 +183,22 @@ fn read(row: &Row) -> Result<Task> {
         branch: row.word_or_none("tasks", "branch")?,
         pull_request: row.word("tasks", "pull_request")?,
         link: read_link(row)?,
+        progress: read_progress(row)?,
         version: row.get("version")?,
         created_by: row.id("created_by", UserId)?,
         created_at: row.get("created_at")?,
         updated_at: row.get("updated_at")?,
         closed_at: row.get("closed_at")?,
     })
+}
+
+fn read_progress(row: &Row) -> Result<Option<Progress>> {
+    let pull_request = row.id_or_none("progress_pull_request", PullRequestNumber)?;
+    let stage = row.word_or_none("tasks", "progress")?;
+    Ok(stage.map(|stage| Progress {
+        pull_request,
+        stage,
+    }))
 }
 
 fn read_link(row: &Row) -> Result<Option<PullRequestLink>> {

@@ -44,6 +44,23 @@ impl Practice {
             .await;
     }
 
+    /// An organization makes a team of these members, which may do so much on its repositories.
+    pub async fn team(
+        &self,
+        login: &str,
+        name: &str,
+        members: &[&str],
+        repositories: &[(&str, &str)],
+    ) {
+        let rights: serde_json::Map<_, _> = repositories
+            .iter()
+            .map(|(repository, right)| ((*repository).to_owned(), json!(right)))
+            .collect();
+        let team = json!({ "members": members, "repositories": rights });
+        let path = ["organizations", login, "teams", name];
+        self.send(Method::PUT, &path, Some(team)).await;
+    }
+
     /// A private repository with one commit on `main`.
     pub async fn repository(&self, owner: &str, name: &str) -> MadeRepository {
         self.repository_with(json!({ "owner": owner, "name": name, "private": true }))
@@ -76,6 +93,20 @@ impl Practice {
     pub async fn delete_repository(&self, id: GithubRepositoryId) {
         self.send(Method::DELETE, &["repositories", &id.to_string()], None)
             .await;
+    }
+
+    /// A user takes another login; the number stays.
+    pub async fn rename_user(&self, login: &str, new: &str) {
+        let change = json!({ "login": new });
+        self.send(Method::PATCH, &["users", login], Some(change))
+            .await;
+    }
+
+    /// Somebody renames a branch; the old name leads to the new one.
+    pub async fn rename_branch(&self, id: GithubRepositoryId, name: &str, new: &str) {
+        let path = ["repositories", &id.to_string(), "branches", name];
+        let change = json!({ "name": new });
+        self.send(Method::PATCH, &path, Some(change)).await;
     }
 
     /// Somebody deletes a branch.
@@ -111,15 +142,65 @@ impl Practice {
             .send();
         let answer = sent.await.expect("the practice GitHub answers");
         assert!(answer.status().is_success(), "{}", answer.status());
-        answer.json().await.expect("the answer is JSON")
+        let text = answer.text().await.expect("the answer is whole");
+        serde_json::from_str(&text).unwrap_or_default()
     }
 
     /// Somebody closes a pull request on its page, without merging it.
     pub async fn close_pull_request(&self, id: GithubRepositoryId, login: &str, number: u64) {
+        let path = format!("pulls/{number}");
+        let change = json!({ "state": "closed" });
+        self.by_hand(Method::PATCH, login, (id, &path), change)
+            .await;
+    }
+
+    /// Somebody merges a pull request on its page.
+    pub async fn merge(&self, id: GithubRepositoryId, login: &str, number: u64) {
+        let path = format!("pulls/{number}/merge");
+        self.by_hand(Method::PUT, login, (id, &path), json!({}))
+            .await;
+    }
+
+    /// Somebody reviews a pull request: `APPROVE`, `REQUEST_CHANGES` or `COMMENT`.
+    pub async fn review(&self, id: GithubRepositoryId, login: &str, number: u64, event: &str) {
+        let path = format!("pulls/{number}/reviews");
+        let review = json!({ "event": event, "body": "So" });
+        self.by_hand(Method::POST, login, (id, &path), review).await;
+    }
+
+    /// A user declines the invitation to a repository.
+    pub async fn decline(&self, id: GithubRepositoryId, login: &str) {
+        let seen = self.seen(id).await;
+        let invitations = seen["invitations"].as_array().into_iter().flatten();
+        let theirs = |one: &&Value| one["login"] == login;
+        let invitation = invitations
+            .into_iter()
+            .find(theirs)
+            .expect("they are invited");
+        let path = format!(
+            "{}/user/repository_invitations/{}",
+            self.api_url(),
+            invitation["id"]
+        );
+        self.act(Method::DELETE, login, path, json!({})).await;
+    }
+
+    /// A call about a repository, as a page of GitHub would make it.
+    async fn by_hand(
+        &self,
+        method: Method,
+        login: &str,
+        (id, path): (GithubRepositoryId, &str),
+        body: Value,
+    ) {
+        let path = format!("{}/repositories/{id}/{path}", self.api_url());
+        self.act(method, login, path, body).await;
+    }
+
+    async fn act(&self, method: Method, login: &str, path: String, body: Value) {
         let token = self.token(login, &["repo"]).await;
-        let path = format!("{}/repositories/{id}/pulls/{number}", self.api_url());
-        let closed = self.http.patch(path).json(&json!({ "state": "closed" }));
-        self.as_somebody(closed, &token).await;
+        let request = self.http.request(method, path).json(&body);
+        self.as_somebody(request, &token).await;
     }
 
     /// Somebody pushes a commit; gives its SHA.

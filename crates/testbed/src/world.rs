@@ -10,9 +10,10 @@ use domain::{
     connection::ConnectionState,
     effect::Subject,
     ids::{GithubRepositoryId, ProjectId, TaskId, UserId},
+    options::{Follows, Options},
     project::Role,
     refusal::Refusal,
-    task::{Decided, Outcome, Task},
+    task::{Consequence, Decided, Edit, Outcome, Task},
     wire::projects::CreateProject,
 };
 use store::{
@@ -117,12 +118,56 @@ impl World {
         created.expect("nobody has this key yet").id
     }
 
+    /// The project chooses otherwise, and what was given follows.
+    pub async fn choose(&self, project: ProjectId, choose: impl FnOnce(&mut Options)) {
+        self.write(async |tx| {
+            let found = projects::find_by_id(tx, project).await?;
+            let mut project = found.expect("the project is there");
+            choose(&mut project.options);
+            let saved = projects::save(tx, &project).await?;
+            saved.expect("nobody else saves it");
+            effects::enqueue_all_of_project(tx, project.id).await
+        })
+        .await;
+    }
+
     /// A developer of a project.
     pub async fn developer(&self, project: ProjectId, user: UserId) {
         let added = self
             .write(async |tx| members::add(tx, project, user, Role::Developer).await)
             .await;
         added.expect("no member yet");
+    }
+
+    /// A member leaves a project, or is sent away: their open tasks are nobody's.
+    pub async fn leave(&self, project: ProjectId, user: UserId) {
+        self.write(async |tx| {
+            for task in tasks::open_of(tx, project, user).await? {
+                let (task, _) = task
+                    .assign(ACTOR, None)
+                    .expect("an open task can be unassigned");
+                let saved = tasks::save(tx, &task).await?;
+                saved.expect("nobody else saves it");
+            }
+            let linked = repositories::list(tx, project).await?;
+            let access = |repository: Repository| Consequence::Access {
+                repository: repository.id,
+                user,
+            };
+            let everywhere: Vec<_> = linked.into_iter().map(access).collect();
+            effects::follow(tx, &everywhere).await?;
+            members::remove(tx, project, user).await
+        })
+        .await;
+    }
+
+    /// The task moves to another repository of its project.
+    pub async fn change_repository(&self, task: TaskId, repository: &Repository) {
+        let edit = Edit {
+            repository: Some(Some(repository.id)),
+            ..Edit::default()
+        };
+        self.decide(task, |task| task.edit(ACTOR, edit)).await;
     }
 
     /// A repository of a project, with `main` as its development branch.
@@ -237,8 +282,10 @@ impl World {
     /// The task has a branch that is there on GitHub already.
     pub async fn branched(&self, task: TaskId, name: &str) {
         let branch = name.parse().expect("a branch");
-        self.decide(task, |task| Ok((task.branched(branch), Vec::new())))
-            .await;
+        self.decide(task, |task| {
+            Ok((task.branched(branch, Follows::default()), Vec::new()))
+        })
+        .await;
     }
 
     /// The repository's work starts from this branch, and returns to it.

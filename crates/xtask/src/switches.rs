@@ -38,7 +38,7 @@ pub(crate) fn test(workspace: &Workspace) -> Result<()> {
         match asked.as_ref().map(|asked| asked.get(&name)) {
             Some(None) => progress::say(&format!("{wished}: no test comes to where it matters")),
             Some(Some(tests)) => {
-                let count = format!("{} tests", tests.len());
+                let count = format!("tests: {}", tests.len());
                 run(&wished, &count, nextest(workspace, &filter(tests)))?;
             }
             None => run(&wished, "all tests", cargo_test(workspace))?,

@@ -2,11 +2,12 @@
 
 use domain::{
     ids::{SessionId, TokenId},
+    problem::ProblemCode,
     wire::{
         me::{
             ChangePassword, Connection, ConnectionFinished, ConnectionImpact, ConnectionStarted,
             CreateToken, EditMe, FinishConnection, Me, Session, StartConnection, Token,
-            TokenCreated,
+            TokenCreated, UnconfirmedEnd,
         },
         page::Page,
         projects::Activity,
@@ -91,6 +92,19 @@ impl Api {
     /// What stops working without the connection.
     pub(crate) async fn connection_impact(self) -> Result<ConnectionImpact, Problem> {
         self.ask(Call::get("/me/connection/impact")).await
+    }
+
+    /// What is left to be finished on GitHub after the last connection ended; often nothing.
+    pub(crate) async fn unconfirmed_end(self) -> Result<Option<UnconfirmedEnd>, Problem> {
+        match self.ask(Call::get("/me/connection/unconfirmed")).await {
+            Err(problem) if problem.is(ProblemCode::NotFound) => Ok(None),
+            answer => answer.map(Some),
+        }
+    }
+
+    /// Says that it is finished there.
+    pub(crate) async fn dismiss_unconfirmed_end(self) -> Result<(), Problem> {
+        self.tell(Call::delete("/me/connection/unconfirmed")).await
     }
 
     /// Begins to remove the connection.

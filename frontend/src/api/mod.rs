@@ -1,5 +1,6 @@
 //! Every call that pages can make, typed by `domain::wire`.
 
+mod access;
 mod auth;
 mod call;
 mod client;

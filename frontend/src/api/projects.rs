@@ -5,9 +5,10 @@ use domain::{
     names::ProjectKey,
     wire::{
         effects::Effect,
+        options::{EditOptions, ProjectOptions},
         page::Page,
         projects::{
-            Access, Activity, AddMember, ChangeMember, CreateProject, EditProject, Member, Project,
+            Activity, AddMember, ChangeMember, CreateProject, EditProject, Member, Project,
         },
     },
 };
@@ -43,6 +44,23 @@ impl Api {
         self.ask(call.based_on(version).json(&edit)).await
     }
 
+    /// What a project chooses about its work on GitHub.
+    pub(crate) async fn options(self, key: ProjectKey) -> Result<ProjectOptions, Problem> {
+        self.ask(Call::get(&format!("/projects/{key}/options")))
+            .await
+    }
+
+    /// Changes what a project chooses.
+    pub(crate) async fn edit_options(
+        self,
+        key: ProjectKey,
+        version: i64,
+        edit: EditOptions,
+    ) -> Result<ProjectOptions, Problem> {
+        let call = Call::patch(&format!("/projects/{key}/options"));
+        self.ask(call.based_on(version).json(&edit)).await
+    }
+
     /// The members of a project.
     pub(crate) async fn members(self, key: ProjectKey) -> Result<Vec<Member>, Problem> {
         self.ask(Call::get(&format!("/projects/{key}/members")))
@@ -73,12 +91,6 @@ impl Api {
     /// Ends a membership.
     pub(crate) async fn remove_member(self, key: ProjectKey, user: UserId) -> Result<(), Problem> {
         self.tell(Call::delete(&format!("/projects/{key}/members/{user}")))
-            .await
-    }
-
-    /// Who can push now, because of which task.
-    pub(crate) async fn access(self, key: ProjectKey) -> Result<Vec<Access>, Problem> {
-        self.ask(Call::get(&format!("/projects/{key}/access")))
             .await
     }
 

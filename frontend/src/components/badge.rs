@@ -1,10 +1,10 @@
 //! States as small coloured words; the colour never says anything that the word does not.
 
-use domain::{access::AccessState, task::Status};
+use domain::{access::AccessState, standing::Drift, task::Status};
 use leptos::prelude::*;
 
 use super::shown::Shown;
-use crate::words::{access_label, status_label};
+use crate::words::{access_label, drift_label, status_label};
 
 /// Where a task stands.
 #[component]
@@ -32,7 +32,7 @@ pub(crate) fn AccessBadge(#[prop(into)] state: Signal<AccessState>) -> impl Into
             "badge-success"
         }
         AccessState::OnItsWay | AccessState::Ending => "badge-info",
-        AccessState::AwaitsConnection | AccessState::Remains => "badge-warning",
+        AccessState::AwaitsConnection | AccessState::Remains | AccessState::Held => "badge-warning",
         AccessState::Blocked => "badge-error",
         AccessState::NotAsked | AccessState::Ended => "badge-neutral",
     };
@@ -45,6 +45,12 @@ pub(crate) fn AccessBadge(#[prop(into)] state: Signal<AccessState>) -> impl Into
             {move || access_label(state.get())}
         </span>
     }
+}
+
+/// What somebody did by hand on GitHub.
+#[component]
+pub(crate) fn DriftBadge(drift: Drift) -> impl IntoView {
+    view! { <span class="badge badge-soft badge-error">{drift_label(drift)}</span> }
 }
 
 /// A quiet mark, such as "private".

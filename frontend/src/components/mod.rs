@@ -2,6 +2,7 @@
 
 mod avatar;
 mod badge;
+mod check;
 mod choice;
 mod copy;
 mod dialog;
@@ -16,7 +17,8 @@ mod tabs;
 mod when;
 
 pub(crate) use avatar::{Avatar, Picture};
-pub(crate) use badge::{AccessBadge, Mark, StatusBadge};
+pub(crate) use badge::{AccessBadge, DriftBadge, Mark, StatusBadge};
+pub(crate) use check::Check;
 pub(crate) use choice::{Choice, Choices};
 pub(crate) use copy::CopyLine;
 pub(crate) use dialog::{Confirm, Dialog};

@@ -1,5 +1,6 @@
 //! The pages. They own what they show and make the calls; how it looks is in `components`.
 
+mod accesses;
 mod connect;
 mod entries;
 mod github_callback;

@@ -22,7 +22,13 @@ pub(crate) fn close_consequences(task: &Task) -> Vec<String> {
         }
         (None, _) => {}
     }
-    said.extend(loses_access(task));
+    let kept = task.pull_request.until_merged && task.branch.is_some();
+    let when = if kept {
+        " when it is merged or closed"
+    } else {
+        ""
+    };
+    said.extend(loses_access(task, when));
     said
 }
 
@@ -35,44 +41,34 @@ pub(crate) fn cancel_consequences(task: &Task) -> Vec<String> {
     if let Some(branch) = &task.branch {
         said.push(format!("The branch {branch} stays on GitHub as it is."));
     }
-    said.extend(loses_access(task));
+    said.extend(loses_access(task, ""));
     said
 }
 
 /// Who loses what, said with the reservation that law 1 makes.
-fn loses_access(task: &Task) -> Option<String> {
+fn loses_access(task: &Task, when: &str) -> Option<String> {
     let who = &task.assignee.as_ref()?.name;
     let repository = &task.repository.as_ref()?.full_name;
     Some(format!(
-        "What Tasksource gave {who} on {repository} is taken back, unless another open task needs it."
+        "What Tasksource gave {who} on {repository} is taken back{when}, unless another open task needs it."
     ))
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
     use super::*;
+    use crate::words::sample::task;
 
-    fn person(name: &str) -> Value {
-        json!({ "id": uuid::Uuid::nil(), "name": name, "github_login": null })
-    }
-
-    fn task(branch: Option<&str>) -> Task {
-        let at = "2026-01-01T00:00:00Z";
-        let value = json!({
-            "id": uuid::Uuid::nil(), "project": "WEB", "number": 1, "title": "T", "text": "",
-            "status": "in_progress", "assignee": person("Dana"), "branch": branch,
-            "repository": {
-                "id": uuid::Uuid::nil(), "full_name": "acme/shop", "html_url": "u",
-                "clone_url": "u", "development_branch": "main",
-            },
-            "access": { "state": "granted", "trouble": null, "next_try_at": null },
-            "pull_request": { "state": "not_asked", "link": null, "trouble": null },
-            "version": 1, "created_by": person("Ada"), "created_at": at, "updated_at": at,
-            "closed_at": null,
-        });
-        serde_json::from_value(value).unwrap()
+    #[test]
+    fn access_that_is_kept_is_not_called_taken() {
+        let mut kept = task(Some("web-1-t"));
+        kept.pull_request.until_merged = true;
+        let said = close_consequences(&kept).join(" ");
+        assert!(
+            said.contains("Dana on acme/shop is taken back when it is merged"),
+            "{said}"
+        );
+        assert!(!cancel_consequences(&kept).join(" ").contains("merged"));
     }
 
     #[test]

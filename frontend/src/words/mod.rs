@@ -4,10 +4,14 @@ mod access;
 mod activity;
 mod browser;
 mod closing;
+mod ending;
 mod git;
 mod key;
 mod path;
+#[cfg(test)]
+mod sample;
 mod sentence;
+mod standing;
 mod status;
 mod time;
 
@@ -15,9 +19,11 @@ pub(crate) use access::{access_explained, access_label};
 pub(crate) use activity::activity_words;
 pub(crate) use browser::browser_words;
 pub(crate) use closing::{cancel_consequences, close_consequences};
+pub(crate) use ending::{impact_words, unconfirmed_words};
 pub(crate) use git::git_lines;
 pub(crate) use key::suggest_key;
 pub(crate) use path::safe_path;
 pub(crate) use sentence::{count, initials, sentence};
-pub(crate) use status::{open_status, permission_label, role_label, status_label};
+pub(crate) use standing::{cause_words, drift_label, drift_words};
+pub(crate) use status::{open_status, permission_label, right_label, role_label, status_label};
 pub(crate) use time::{since, until};

@@ -2,6 +2,7 @@
 
 use domain::{
     access::Permission,
+    options::Right,
     project::Role,
     task::{OpenStatus, Status},
 };
@@ -47,6 +48,15 @@ pub(crate) fn permission_label(permission: Permission) -> &'static str {
         Permission::Write => "Can push",
         Permission::Maintain => "Can maintain",
         Permission::Admin => "Administrator",
+    }
+}
+
+/// A right that a project may give, with what it allows.
+pub(crate) fn right_label(right: Right) -> &'static str {
+    match right {
+        Right::Triage => "Triage: read, and sort issues and pull requests",
+        Right::Push => "Push: read and write",
+        Right::Maintain => "Maintain: push, and some of the settings",
     }
 }
 

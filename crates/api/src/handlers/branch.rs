@@ -56,9 +56,10 @@ pub(crate) async fn create_branch(
         .write(async |tx, member| {
             let task = task_change::load(tx, &member, at.number).await?;
             task.may_branch(member.role)?;
+            let follows = member.project.options.follows;
             let change = Change {
                 detail: name.to_string(),
-                decided: (task.branched(name), Vec::new()),
+                decided: (task.branched(name, follows), Vec::new()),
                 kind: ActivityKind::BranchCreated,
             };
             let task = task_change::save(tx, &member, change).await?;

@@ -11,7 +11,7 @@ use domain::{
     problem::ProblemCode,
     wire::me::{
         Connection, ConnectionFinished, ConnectionImpact, ConnectionStarted, FinishConnection,
-        ScopeAsked, StartConnection,
+        ScopeAsked, StartConnection, UnconfirmedEnd,
     },
 };
 use store::{connections, effects};
@@ -159,12 +159,53 @@ pub(crate) async fn remove_connection(
     Ok(HttpResponse::Accepted())
 }
 
+/// Show what is left to be finished on GitHub after the last connection ended.
+///
+/// It is there when GitHub did not confirm the end of the grant, or access that was given through
+/// the connection could not be taken back.
+#[utoipa::path(
+    tag = "me",
+    responses((status = OK, body = UnconfirmedEnd, description = "How the connection ended"))
+)]
+#[get("/me/connection/unconfirmed")]
+pub(crate) async fn show_unconfirmed_end(
+    caller: SignedIn,
+    state: Data<State>,
+) -> Result<Answer<UnconfirmedEnd>, Error> {
+    let end = state
+        .read(async |tx| Ok(connections::find_unconfirmed(tx, caller.user).await?))
+        .await?;
+    let end = end.ok_or(Error::NOT_FOUND)?;
+    Ok(Answer::ok(UnconfirmedEnd {
+        login: end.login,
+        ended_at: end.ended_at,
+        grant_deleted: end.grant_deleted,
+        live_grants: end.live_grants,
+        review_url: state.connections.github().review_url().to_string(),
+    }))
+}
+
+/// Say that it is finished on GitHub: nobody is reminded any more.
+#[utoipa::path(
+    tag = "me",
+    responses((status = NO_CONTENT, description = "Nothing is left"))
+)]
+#[delete("/me/connection/unconfirmed")]
+pub(crate) async fn dismiss_unconfirmed_end(
+    caller: InPerson,
+    state: Data<State>,
+) -> Result<impl Responder, Error> {
+    state
+        .write(async |tx| Ok(connections::forget_unconfirmed(tx, caller.user).await?))
+        .await?;
+    Ok(HttpResponse::NoContent())
+}
+
 async fn load(state: &State, user: UserId) -> Result<Connection, Error> {
     let found = state
-        .read(async |tx| Ok(connections::find(tx, user).await?))
+        .read(async |tx| account::load_connection(state, tx, user).await)
         .await?;
-    let found = found.ok_or(ProblemCode::NotConnected)?;
-    Ok(account::show_connection(state, found))
+    Ok(found.ok_or(ProblemCode::NotConnected)?)
 }
 
 fn callback(state: &State) -> Result<Url, Error> {

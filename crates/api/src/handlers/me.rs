@@ -6,12 +6,13 @@ use actix_web::{HttpResponse, Responder, get, patch, put, web::Data};
 use domain::{
     activity::ActivityKind,
     wire::{
+        access::ProjectAccess,
         me::{ChangePassword, EditMe, Me},
         page::Page,
         projects::Activity,
     },
 };
-use store::{activity, sessions, users};
+use store::{accesses, activity, sessions, users};
 
 use crate::{
     account::load_me,
@@ -35,6 +36,22 @@ pub(crate) async fn show_me(caller: SignedIn, state: Data<State>) -> Result<Answ
         .read(async |tx| load_me(&state, tx, caller.user).await)
         .await?;
     Ok(Answer::ok(me))
+}
+
+/// List what one reaches on GitHub because of which tasks, over all of one's projects.
+#[utoipa::path(
+    tag = "me",
+    responses((status = OK, body = Vec<ProjectAccess>, description = "The accesses, by projects"))
+)]
+#[get("/me/access")]
+pub(crate) async fn list_my_access(
+    caller: SignedIn,
+    state: Data<State>,
+) -> Result<Answer<Vec<ProjectAccess>>, Error> {
+    let accesses = state
+        .read(async |tx| Ok(accesses::of_user(tx, caller.user).await?))
+        .await?;
+    Ok(Answer::ok(accesses))
 }
 
 /// Change one's own name.

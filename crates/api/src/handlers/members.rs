@@ -122,7 +122,8 @@ pub(crate) async fn change_member(
 
 /// Remove a member, or leave a project oneself.
 ///
-/// Their open tasks are unassigned first, so that their access ends.
+/// Their open tasks are unassigned first, so that their access ends; repositories that their
+/// GitHub account acted on wait for another manager to take over.
 #[utoipa::path(
     tag = "projects",
     params(MemberPath),
@@ -143,6 +144,7 @@ pub(crate) async fn remove_member(
             must_leave_an_owner(tx, project, role).await?;
             let removed = show(tx, at.user_id, role).await?;
             leaving::unassign(tx, &member, at.user_id).await?;
+            leaving::lay_down_stewardship(tx, &member, at.user_id).await?;
             members::remove(tx, project, at.user_id).await?;
             record::of_project(tx, &member, ActivityKind::MemberRemoved, words(&removed));
             Ok(())

@@ -1,5 +1,7 @@
 //! The handlers, one file a topic; each is named as its operation.
 
+pub(crate) mod access;
+pub(crate) mod access_export;
 pub(crate) mod auth;
 pub(crate) mod branch;
 pub(crate) mod commits;
@@ -10,6 +12,7 @@ pub(crate) mod github;
 pub(crate) mod health;
 pub(crate) mod me;
 pub(crate) mod members;
+pub(crate) mod options;
 pub(crate) mod overview;
 pub(crate) mod projects;
 pub(crate) mod repositories;

@@ -1,4 +1,4 @@
-//! What a project's settings show: who can push and why, what happened, what is still to happen.
+//! What a project's settings show: what happened, and what is still to happen.
 //!
 //! Everything here is from our own records; GitHub is not asked.
 
@@ -7,14 +7,10 @@ use domain::{
     ids::EffectId,
     names::ProjectKey,
     project::Action,
-    wire::{
-        effects::Effect,
-        page::Page,
-        projects::{Access, Activity},
-    },
+    wire::{effects::Effect, page::Page, projects::Activity},
 };
 use serde::Deserialize;
-use store::{accesses, activity, effects};
+use store::{activity, effects};
 use utoipa::IntoParams;
 
 use crate::{
@@ -31,20 +27,6 @@ pub(crate) struct EffectPath {
     _key: ProjectKey,
     /// The effect's id.
     effect_id: EffectId,
-}
-
-/// List who has access to which repository, and because of which tasks.
-#[utoipa::path(
-    tag = "projects",
-    params(ProjectPath),
-    responses((status = OK, body = Vec<Access>, description = "The accesses"))
-)]
-#[get("/projects/{key}/access")]
-pub(crate) async fn list_access(caller: InProject) -> Result<Answer<Vec<Access>>, Error> {
-    let accesses = caller
-        .read(async |tx, member| Ok(accesses::list(tx, member.project.id).await?))
-        .await?;
-    Ok(Answer::ok(accesses))
 }
 
 /// List what happened in a project, the latest first.

@@ -11,7 +11,7 @@ use domain::{
     access::Permission,
     activity::ActivityKind,
     effect::Subject,
-    ids::{GithubRepositoryId, RepositoryId, UserId},
+    ids::{GithubAccountId, GithubRepositoryId, RepositoryId, UserId},
     names::ProjectKey,
     problem::ProblemCode,
     project::Action,
@@ -19,9 +19,10 @@ use domain::{
 };
 use serde::Deserialize;
 use store::{
-    ReadTx, effects,
+    ReadTx, accesses, effects,
     repositories::{self, NewRepository, Repository},
 };
+use tokio::time::Instant;
 use utoipa::IntoParams;
 
 use crate::{
@@ -81,13 +82,18 @@ pub(crate) async fn link_repository(
             Ok(member.user)
         })
         .await?;
+    let deadline = State::deadline();
     let found = look_as_admin(&state, user, body.github_id).await?;
+    let had = had_before(&state, user, &found, deadline).await;
     let linked = caller
         .write(async |tx, member| {
             member.may(Action::Manage)?;
             let new = new_repository(&member, found);
+            let repository = new.github_id;
+            if repositories::by_github(tx, repository).await?.is_empty() {
+                accesses::note_before(tx, repository, &had).await?;
+            }
             let linked = repositories::link(tx, new).await??;
-            let repository = linked.github_id;
             effects::enqueue(tx, Subject::SyncHook { repository }).await?;
             let kind = ActivityKind::RepositoryLinked;
             record::of_project(tx, &member, kind, full_name(&linked));
@@ -192,6 +198,27 @@ async fn look_as_admin(
         return Err(Error::Worded(ProblemCode::GithubRefused, words.to_owned()));
     }
     Ok(found)
+}
+
+/// Who can do more than read there before Tasksource gives anything: so that what is given by hand
+/// later is told from it.
+///
+/// GitHub may not tell, or not in time. Then everybody without a task is shown as given by hand,
+/// and the repository is linked all the same.
+async fn had_before(
+    state: &State,
+    user: UserId,
+    found: &github::Repository,
+    deadline: Instant,
+) -> Vec<(GithubAccountId, Permission)> {
+    let (id, owner) = (found.id, found.owner.kind);
+    let holders = state.ask_github(user, async |github| github.holders(id, owner).await);
+    let holders = state.by(deadline, holders).await;
+    let sights = holders.map_or(Vec::new(), |seen| seen.look.sights);
+    let own = sights.into_iter().filter(|one| one.own);
+    own.filter(|one| one.permission > Permission::Read)
+        .map(|one| (one.account, one.permission))
+        .collect()
 }
 
 /// Goes on if GitHub has what the change speaks of.

@@ -129,16 +129,32 @@ impl TestApp {
         found.await.unwrap().is_some()
     }
 
+    /// Does as if all that was enqueued so far had been done.
+    pub(crate) async fn forget_effects(&self) {
+        let store = &self.db.store;
+        loop {
+            let lease = std::time::Duration::from_mins(1);
+            let done = store
+                .write(async |tx| {
+                    let Some(claimed) = store::effects::claim(tx, lease, "test").await? else {
+                        return Ok::<_, store::Error>(true);
+                    };
+                    let attempt = domain::effect::Attempt::Done;
+                    store::effects::finish(tx, &claimed, attempt).await?;
+                    Ok(false)
+                })
+                .await;
+            if done.unwrap() {
+                return;
+            }
+        }
+    }
+
     /// A webhook as the reconciler would have made it.
     pub(crate) async fn hook(&self, repository: GithubRepositoryId, secret: &str) {
         let secret = SecretString::from(secret);
         let sealed = self.connections.seal_hook_secret(repository, &secret);
-        let hook = HookRecord {
-            repository,
-            hook: None,
-            sealed_secret: sealed.unwrap(),
-            steward: None,
-        };
+        let hook = HookRecord::begun(repository, sealed.unwrap(), None);
         let saved = self
             .db
             .store

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use domain::effect::Subject;
 use serde_json::{Value, json};
+use store::connections::{self, UnconfirmedEnd};
 use testbed::practice::Callback;
 
 use crate::{app::TestApp, person::Person};
@@ -35,6 +36,13 @@ testbed::on_both! {
         ann.delete("me/connection").await.expect(202);
         let shown = ann.get("me/connection").await.expect(200).json();
         assert_eq!(shown["state"], "ending");
+        let now = app.db.clock.now();
+        let ends_by = now + chrono::TimeDelta::hours(1);
+        let ending = json!({
+            "asked_at": now, "ends_by": ends_by, "trouble": null, "attempts": 0,
+            "next_try_at": null,
+        });
+        assert_eq!(shown["ending"], ending);
         let user = ann.id.parse().unwrap();
         assert!(app.is_enqueued(Subject::EndConnection { user }).await);
         assert_eq!(app.practice.calls().await, [], "law 8: no write waits for GitHub");
@@ -155,9 +163,11 @@ async fn the_warning_names_what_stops_working() {
     let impact = ann.get("me/connection/impact").await.expect(200).json();
     let expected = json!({
         "live_grants": 0,
+        "open_tasks": 1,
         "projects": [{
             "key": "WEB",
             "name": "Project WEB",
+            "open_tasks": 1,
             "repositories": ["ann/shop"],
             "tasks": [{ "number": 1, "title": "Paint the door" }],
         }],
@@ -166,6 +176,34 @@ async fn the_warning_names_what_stops_working() {
     let ben = app.person("ben").await;
     let none = ben.get("me/connection/impact").await;
     none.expect_problem(403, "not_connected");
+}
+
+testbed::on_both! {
+    async fn what_is_left_to_be_finished_on_github_is_shown_until_it_is(db: TestDatabase) {
+        let app = TestApp::start_on(db).await;
+        let ann = app.connected("ann").await;
+        let path = "me/connection/unconfirmed";
+        ann.get(path).await.expect_problem(404, "not_found");
+        let user = ann.id.parse().unwrap();
+        let end = UnconfirmedEnd {
+            login: "ann".to_owned(),
+            ended_at: app.db.clock.now(),
+            grant_deleted: false,
+            live_grants: 2,
+        };
+        let left = app
+            .db
+            .store
+            .write(async |tx| connections::leave_unconfirmed(tx, user, &end).await);
+        left.await.unwrap();
+        let shown = ann.get(path).await.expect(200).json();
+        assert_eq!((&shown["grant_deleted"], &shown["live_grants"]), (&json!(false), &json!(2)));
+        let review = shown["review_url"].as_str().unwrap();
+        assert!(review.contains("/settings/connections/applications/"), "{review}");
+        app.person("ben").await.get(path).await.expect(404);
+        ann.delete(path).await.expect(204);
+        ann.get(path).await.expect(404);
+    }
 }
 
 #[tokio::test]

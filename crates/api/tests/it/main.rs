@@ -3,6 +3,7 @@
 //! Nothing here reaches into the crate: what cannot be seen from outside is not tested here.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod access;
 mod answer;
 mod app;
 mod bad_input;
@@ -10,6 +11,7 @@ mod commits;
 mod connecting;
 mod document;
 mod members;
+mod options;
 mod outsiders;
 mod person;
 mod projects;

@@ -76,7 +76,7 @@ testbed::on_both! {
         ann.add("WEB", "dev", "developer").await;
         let task = ann.task("WEB", "A task").await;
         ann.assign(&task, &dev.id).await;
-        forget_effects(&app).await;
+        app.forget_effects().await;
         ann.delete(&path(&dev)).await.expect(204);
         let task = ann.get(&path_of(&task)).await.expect(200).json();
         assert_eq!(task["assignee"], json!(null));
@@ -85,25 +85,56 @@ testbed::on_both! {
         let subject = Subject::SyncAccess { repository: shop.id, account };
         assert!(app.is_enqueued(subject).await, "access is looked at again");
     }
-}
+    async fn a_steward_who_is_removed_acts_on_nothing_any_more(db: TestDatabase) {
+        let app = TestApp::start_on(db).await;
+        let ann = app.connected("ann").await;
+        let ben = app.connected("ben").await;
+        let shop = app.practice.repository("ben", "shop").await;
+        app.practice.let_in(shop.id, "ann", "push").await;
+        ann.project("WEB").await;
+        ann.add("WEB", "ben", "manager").await;
+        let id = ben.link("WEB", &shop).await;
+        app.forget_effects().await;
+        ann.delete(&path(&ben)).await.expect(204);
+        let linked = ann.get("projects/WEB/repositories").await.expect(200).json();
+        assert_eq!(linked[0]["steward"], json!(null));
+        let subject = Subject::SyncHook { repository: shop.id };
+        assert!(app.is_enqueued(subject).await, "what they gave and made is looked at");
+        let told = ann.get("projects/WEB/activity").await.expect(200).json();
+        let left = told["items"].as_array().unwrap().iter();
+        let details: Vec<_> = left.map(|entry| entry["detail"].as_str().unwrap()).collect();
+        assert!(details.contains(&"ben/shop; its steward left the project"), "{details:?}");
 
-/// Does as if all that was enqueued so far had been done.
-async fn forget_effects(app: &TestApp) {
-    let store = &app.db.store;
-    loop {
-        let lease = std::time::Duration::from_mins(1);
-        let done = store
-            .write(async |tx| {
-                let Some(claimed) = store::effects::claim(tx, lease, "test").await? else {
-                    return Ok::<_, store::Error>(true);
-                };
-                let attempt = domain::effect::Attempt::Done;
-                store::effects::finish(tx, &claimed, attempt).await?;
-                Ok(false)
-            })
+        let taken = ann
+            .change(
+                reqwest::Method::PATCH,
+                &format!("projects/WEB/repositories/{id}"),
+                &linked[0]["version"],
+                json!({ "take_over": true }),
+            )
             .await;
-        if done.unwrap() {
-            return;
-        }
+        taken.expect_problem(403, "github_admin_needed");
+    }
+    async fn who_becomes_a_viewer_loses_open_tasks(db: TestDatabase) {
+        let app = TestApp::start_on(db).await;
+        let ann = app.connected("ann").await;
+        let dev = app.connected("dev").await;
+        let shop = app.practice.repository("ann", "shop").await;
+        ann.project("WEB").await;
+        ann.link("WEB", &shop).await;
+        ann.add("WEB", "dev", "developer").await;
+        let task = ann.task("WEB", "A task").await;
+        ann.assign(&task, &dev.id).await;
+        ann.patch(&path(&dev), json!({ "role": "manager" })).await.expect(200);
+        let kept = ann.get(&path_of(&task)).await.expect(200).json();
+        assert_eq!(kept["assignee"]["name"], "dev", "whoever may work keeps their work");
+        app.forget_effects().await;
+        ann.patch(&path(&dev), json!({ "role": "viewer" })).await.expect(200);
+        let task = ann.get(&path_of(&task)).await.expect(200).json();
+        assert_eq!(task["assignee"], json!(null));
+        let me = dev.get("me").await.expect(200).json();
+        let account = GithubAccountId(me["connection"]["github_id"].as_i64().unwrap());
+        let subject = Subject::SyncAccess { repository: shop.id, account };
+        assert!(app.is_enqueued(subject).await, "access is looked at again");
     }
 }

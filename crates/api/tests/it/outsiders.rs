@@ -54,7 +54,9 @@ impl Operation {
             "start_connection" => json!({ "return_to": "/" }),
             "finish_connection" => json!({ "state": "s" }),
             "create_project" => json!({ "key": "KEY", "name": "N" }),
-            "edit_project" | "edit_task" | "edit_repository" => json!({}),
+            "edit_project" | "edit_options" | "edit_task" | "edit_repository" | "look_again" => {
+                json!({})
+            }
             "add_member" => json!({ "email": "x@example.com", "role": "viewer" }),
             "change_member" => json!({ "role": "viewer" }),
             "link_repository" => json!({ "github_id": 1 }),

@@ -12,11 +12,12 @@ use crate::{
 };
 
 /// Does all that is due on GitHub.
-async fn turn(app: &TestApp) {
+pub(crate) async fn turn(app: &TestApp) {
     let settings = Settings {
         workers: 1,
         lease: Duration::from_mins(1),
         sweep_every: Duration::from_hours(1),
+        poll_every: Duration::from_mins(10),
         finish_within: Duration::from_secs(1),
         unlimited: false,
         hook_url: None,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     connection::ConnectionState,
+    effect::Trouble,
     ids::{GithubAccountId, SessionId, TaskNumber, TokenId, UserId},
     names::{
         Email, Password, PersonName, ProjectKey, ProjectName, Title, TokenName, TypedPassword,
@@ -77,6 +78,40 @@ pub struct Connection {
     pub connected_at: DateTime<Utc>,
     /// The page on GitHub where organizations are granted and the app can be revoked.
     pub review_url: String,
+    /// How its end goes on, while it is being removed.
+    pub ending: Option<ConnectionEnding>,
+}
+
+/// How the end of a connection goes on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ConnectionEnding {
+    /// When the user asked for it.
+    pub asked_at: DateTime<Utc>,
+    /// When its tokens are wiped also if GitHub does not answer.
+    pub ends_by: DateTime<Utc>,
+    /// What stands in the way.
+    pub trouble: Option<Trouble>,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// When it is tried next.
+    pub next_try_at: Option<DateTime<Utc>>,
+}
+
+/// A connection that ended here, and has something left to be finished by hand on GitHub.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UnconfirmedEnd {
+    /// Whose account it was, as last seen.
+    pub login: String,
+    /// When it ended here.
+    pub ended_at: DateTime<Utc>,
+    /// Whether GitHub said that the grant is gone.
+    pub grant_deleted: bool,
+    /// How many accounts still hold access that was given through it.
+    pub live_grants: i64,
+    /// The page on GitHub where the grant is revoked.
+    pub review_url: String,
 }
 
 /// Asks to connect a GitHub account.
@@ -139,6 +174,8 @@ pub struct ConnectionFinished {
 pub struct ConnectionImpact {
     /// The projects whose repositories this connection acts on, or whose open tasks are the user's.
     pub projects: Vec<ProjectImpact>,
+    /// How many open tasks depend on it, in all of them.
+    pub open_tasks: i64,
     /// How many accounts hold access that was given through this connection.
     pub live_grants: i64,
 }
@@ -153,7 +190,9 @@ pub struct ProjectImpact {
     pub name: ProjectName,
     /// The repositories that lose their steward, `owner/name`.
     pub repositories: Vec<String>,
-    /// The open tasks whose access or pull request depends on the connection.
+    /// How many open tasks have an access or a pull request that depends on the connection.
+    pub open_tasks: i64,
+    /// The first of these.
     pub tasks: Vec<TaskImpact>,
 }
 

@@ -2,11 +2,13 @@
 //!
 //! No rule lives here, and nothing of a commit is in any type but [`commits`].
 
+pub mod access;
 pub mod auth;
 pub mod commits;
 pub mod effects;
 pub mod github;
 pub mod me;
+pub mod options;
 pub mod page;
 pub mod projects;
 pub mod service;

@@ -5,11 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{github::OwnerKind, me::Person};
 use crate::{
-    access::{AccessState, Permission},
     activity::{ActivityKind, RequestId},
     effect::Trouble,
     ids::{ActivityId, GithubRepositoryId, ProjectId, RepositoryId, TaskNumber, UserId},
-    names::{BranchName, Email, ProjectKey, ProjectName, Text, Title},
+    names::{BranchName, Email, ProjectKey, ProjectName, Text},
     project::Role,
 };
 
@@ -118,6 +117,8 @@ pub struct Repository {
     pub steward: Option<Person>,
     /// What is wrong with it on GitHub, as last seen.
     pub trouble: Option<Trouble>,
+    /// Why GitHub's messages about it do not come, where they do not.
+    pub webhook_trouble: Option<Trouble>,
     /// What to send as `If-Match`, in quotes, with a change.
     pub version: i64,
 }
@@ -142,36 +143,6 @@ pub struct EditRepository {
     /// `true` makes the caller its steward.
     #[serde(default)]
     pub take_over: bool,
-}
-
-/// One account's access to one repository because of this project's tasks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Access {
-    /// Who.
-    pub person: Person,
-    /// Where, `owner/name`.
-    pub repository: String,
-    /// How it stands.
-    pub state: AccessState,
-    /// The right that is given.
-    pub permission: Permission,
-    /// Because of which tasks.
-    pub tasks: Vec<AccessReason>,
-    /// What stands in the way.
-    pub trouble: Option<Trouble>,
-    /// When GitHub was last asked.
-    pub looked_at: Option<DateTime<Utc>>,
-}
-
-/// A task because of which somebody has access.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct AccessReason {
-    /// Its number in the project.
-    pub number: TaskNumber,
-    /// Its title.
-    pub title: Title,
 }
 
 /// An entry of a project's or an account's activity.

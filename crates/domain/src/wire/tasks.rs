@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{me::Person, projects::empty_text};
 use crate::{
-    access::AccessState,
+    access::{AccessState, Permission},
     effect::Trouble,
     ids::{RepositoryId, TaskId, TaskNumber, UserId},
     names::{BranchName, ProjectKey, Text, Title},
@@ -95,6 +95,8 @@ pub struct TaskRepository {
 pub struct TaskAccess {
     /// How it stands.
     pub state: AccessState,
+    /// The right that it is about: as given, as it was there before, or as it is to be.
+    pub permission: Permission,
     /// What stands in the way.
     pub trouble: Option<Trouble>,
     /// When it is tried again by itself.
@@ -109,6 +111,8 @@ pub struct TaskPullRequest {
     pub state: PullRequestState,
     /// Where it is, once there is one.
     pub link: Option<PullRequestLink>,
+    /// Whether the project keeps access until it is merged or closed.
+    pub until_merged: bool,
     /// What stands in the way.
     pub trouble: Option<Trouble>,
 }

@@ -9,6 +9,7 @@ const wish = { ...app, head: "work", base: "main", title: "Work" };
 await control("POST /commits", { repository: "acme/app", branch: "work", message: "Work" });
 const pull = { ...app, pull_number: await made() };
 await looked();
+await asked();
 await reviewed();
 await changed();
 await merged();
@@ -38,13 +39,27 @@ async function looked() {
   assert.equal((await refusal(pulls.checkIfMerged(pull))).status, 404);
 }
 
-async function reviewed() {
+async function asked() {
   const asked = await pulls.requestReviewers({ ...pull, reviewers: ["mona"] });
   assert.deepEqual(asked.data.requested_reviewers.map((user) => user.login), ["mona"]);
   assert.equal((await pulls.listRequestedReviewers(pull)).data.users.length, 1);
   await pulls.removeRequestedReviewers({ ...pull, reviewers: ["mona"] });
   const own = await refusal(pulls.requestReviewers({ ...pull, reviewers: ["dana"] }));
   assert.equal(own.status, 422);
+}
+
+async function reviewed() {
+  const mona = as("mona").rest.pulls;
+  const given = await mona.createReview({ ...pull, event: "REQUEST_CHANGES", body: "So not" });
+  assert.deepEqual([given.status, given.data.state], [200, "CHANGES_REQUESTED"]);
+  await mona.createReview({ ...pull, event: "APPROVE" });
+  const own = await refusal(pulls.createReview({ ...pull, event: "APPROVE" }));
+  assert.equal(own.status, 422);
+  assert.deepEqual(own.response.data.errors, ["Can not approve your own pull request"]);
+  const review = { ...pull, review_id: given.data.id, message: "It is done" };
+  assert.equal((await pulls.dismissReview(review)).data.state, "DISMISSED");
+  const states = (await pulls.listReviews(pull)).data.map((one) => one.state);
+  assert.deepEqual(states, ["DISMISSED", "APPROVED"]);
 }
 
 async function changed() {

@@ -27,13 +27,23 @@ def looked(pull):
     assert app.get_pull(pull.number).head.repo.full_name == "acme/app"
 
 
-def reviewed(pull):
+def asked(pull):
     pull.create_review_request(reviewers=["mona"])
     users, teams = pull.get_review_requests()
     assert [user.login for user in users] == ["mona"] and teams.totalCount == 0
     pull.delete_review_request(reviewers=["mona"])
     with refused(422):
         pull.create_review_request(reviewers=["dana"])
+
+
+def reviewed(pull):
+    seen = by("mona").get_repo("acme/app").get_pull(pull.number)
+    given = seen.create_review(body="So not", event="REQUEST_CHANGES")
+    assert (given.state, given.user.login) == ("CHANGES_REQUESTED", "mona")
+    given.dismiss("It is done")
+    assert [review.state for review in pull.get_reviews()] == ["DISMISSED"]
+    with refused(422, "Can not request changes on your own pull request"):
+        pull.create_review(body="So not", event="REQUEST_CHANGES")
 
 
 def merged(pull):
@@ -52,5 +62,6 @@ def merged(pull):
 
 pull = made()
 looked(pull)
+asked(pull)
 reviewed(pull)
 merged(pull)

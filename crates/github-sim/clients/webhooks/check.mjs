@@ -5,20 +5,21 @@ import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import Ajv from "ajv";
 import addFormats from "ajv-formats";
-import { describe } from "../../schema/description.mjs";
+import { SCHEMAS, describe } from "../../schema/description.mjs";
 import { newer } from "./newer.mjs";
 
 const published = createRequire(import.meta.url)("@octokit/webhooks-schemas/schema.json");
 const ajv = addFormats(new Ajv({ strict: false, allErrors: true, logger: false }));
 ajv.addSchema({ $id: "published", definitions: published.definitions });
-ajv.addSchema({ $id: "github", components: describe("2022-11-28").components });
+const { schemas } = describe("2022-11-28").components;
+for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(schema, SCHEMAS + name);
 
 const complaints = new Set();
 const met = new Set();
 for (const line of readFileSync(0, "utf8").split("\n").filter(Boolean)) {
   const { event, action, body } = JSON.parse(line);
   const today = [event, action].filter(Boolean).join("-").replaceAll("_", "-");
-  check(`github#/components/schemas/webhook-${today}`, body);
+  check(`${SCHEMAS}webhook-${today}`, body);
   const name = `${event}$${action ?? "event"}`;
   takeAway(name, body, "");
   check(`published#/definitions/${name}`, body);

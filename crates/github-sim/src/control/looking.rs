@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::accounts::{Account, AccountId};
+use crate::named_faults;
 use crate::permission::Permission;
 use crate::refusals::Refusal;
 use crate::reply::Reply;
@@ -36,6 +37,12 @@ pub(super) fn world(state: &State) -> Reply {
 pub(super) fn routes() -> Reply {
     let route = |(method, path)| json!({ "method": method, "path": path });
     Reply::json(200, rest::routes().map(route).collect())
+}
+
+/// `GET /_sim/faults`
+pub(super) fn faults() -> Reply {
+    let fault = |(name, status): &(&str, u16)| json!({ "name": name, "status": status });
+    Reply::json(200, named_faults::names().iter().map(fault).collect())
 }
 
 /// `GET /_sim/calls`
@@ -75,6 +82,9 @@ pub(super) fn repository_entry(state: &State, world: &World, repository: &Reposi
             "state": pull.state(),
             "merged": pull.merged.is_some(),
             "author": login(&pull.author),
+            "body": pull.body,
+            "draft": pull.draft,
+            "reviewers": pull.reviewers.iter().map(&login).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "hooks": repository.hooks.iter().map(|hook| json!({
             "id": hook.id,

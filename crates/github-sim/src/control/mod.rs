@@ -6,6 +6,7 @@ mod granting;
 mod looking;
 mod making;
 mod organizations;
+mod renaming;
 mod reporting;
 mod routes;
 

@@ -65,17 +65,27 @@ pub(super) fn change(state: &State, request: &Request, login: &str) -> Answer {
 /// `PUT /_sim/organizations/{login}/teams/{name}`: makes a team, or changes it whole.
 pub(super) fn team(state: &State, request: &Request, login: &str, name: &str) -> Answer {
     let wish: WishedTeam = request.json()?;
-    let mut team = Team::default();
-    for (repository, word) in &wish.repositories {
+    let repositories = wish.repositories.iter();
+    let repositories = repositories.map(|(repository, word)| {
         let id = looking::repository(state, repository)?.id;
-        team.repositories.insert(id, looking::permission(word)?);
-    }
+        Ok::<_, Refusal>((id, looking::permission(word)?))
+    });
+    let repositories = repositories.collect::<Result<_, _>>()?;
     state.change(|world| {
-        for login in &wish.members {
-            team.members.insert(looking::user(world, login)?);
-        }
+        let members = wish.members.iter();
+        let members = members.map(|login| looking::user(world, login));
+        let members = members.collect::<Result<_, _>>()?;
+        let (fresh, now) = (world.next_id(), world.now());
         let id = looking::account(world, login)?;
         let part = world.organization_mut(id).ok_or_else(Refusal::not_found)?;
+        let before = part.teams.get(name);
+        let team = Team {
+            id: before.map_or(fresh, |team| team.id),
+            created_at: before.map_or(now, |team| team.created_at),
+            updated_at: now,
+            members,
+            repositories,
+        };
         part.teams.insert(name.to_owned(), team);
         Ok::<_, Refusal>(())
     })?;

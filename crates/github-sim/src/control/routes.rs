@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{changing, granting, looking, making, organizations, reporting};
+use super::{changing, granting, looking, making, organizations, renaming, reporting};
 use crate::limits::Wished;
 use crate::refusals::Refusal;
 use crate::reply::Reply;
@@ -28,6 +28,7 @@ pub(crate) fn answer(state: &State, request: &Request, path: &[&str]) -> Reply {
 fn route(state: &State, request: &Request, path: &[&str]) -> Answer {
     match (request.method.as_str(), path) {
         ("POST", ["users"]) => making::user(state, request),
+        ("PATCH", ["users", login]) => renaming::user(state, request, login),
         ("POST", ["organizations"]) => making::organization(state, request),
         ("POST", ["repositories"]) => making::repository(state, request),
         ("POST", ["commits"]) => making::commit(state, request),
@@ -38,6 +39,7 @@ fn route(state: &State, request: &Request, path: &[&str]) -> Answer {
         ("GET", ["switches"]) => Ok(Reply::json(200, json!(state.switches.now()))),
         ("PATCH", ["switches"]) => state.switches.set(&request.json()?),
         ("GET", ["routes"]) => Ok(looking::routes()),
+        ("GET", ["faults"]) => Ok(looking::faults()),
         ("GET", ["world"]) => Ok(looking::world(state)),
         ("GET", ["calls"]) => Ok(looking::calls(state)),
         (_, ["calls" | "faults" | "limits" | "mishaps"]) => misbehave(state, request, path),
@@ -85,6 +87,7 @@ fn one_repository(state: &State, request: &Request, id: &str, path: &[&str]) -> 
         ("PUT", ["collaborators", login]) => changing::add_collaborator(state, request, id, login),
         ("DELETE", ["collaborators", login]) => changing::remove_collaborator(state, id, login),
         ("POST", ["check-runs"]) => reporting::check_run(state, request, id),
+        ("PATCH", ["branches", name @ ..]) => renaming::branch(state, request, id, &name.join("/")),
         ("DELETE", ["branches", name @ ..]) => changing::delete_branch(state, id, &name.join("/")),
         _ => Err(Refusal::not_found()),
     }

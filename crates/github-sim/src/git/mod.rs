@@ -5,6 +5,7 @@ mod changes;
 #[cfg(test)]
 mod example;
 mod history;
+mod objects;
 mod protect;
 mod rebase;
 mod refs;
@@ -14,6 +15,7 @@ mod write;
 
 pub(crate) use changes::Change;
 pub(crate) use history::{Commit, LogQuery, Signature};
+pub(crate) use objects::Entry;
 pub(crate) use repository::{Git, GitError, GitRepository};
 pub(crate) use serve::Exchange;
 pub(crate) use write::{NewCommit, Script};

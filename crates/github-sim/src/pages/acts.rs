@@ -1,5 +1,5 @@
 //! What the forms of the pages do: act as people on GitHub would.
-//! A form of another site is never followed.
+//! A form of another site never comes this far, see `dispatch`.
 
 use std::collections::HashMap;
 
@@ -24,9 +24,6 @@ type Done = Result<(), Refusal>;
 
 /// Answers `POST /_page/{act}`.
 pub(super) fn answer(state: &State, request: &Request, act: &str) -> Reply {
-    if !is_from_here(request) {
-        return refused(403, "This form came from another site.", "/");
-    }
     let form = Form(request.fields());
     let back = form.way_back();
     match follow(state, &form, act) {
@@ -34,19 +31,6 @@ pub(super) fn answer(state: &State, request: &Request, act: &str) -> Reply {
         Err(Refusal::Plain(status, message)) => refused(status, &message, &back),
         Err(_) => refused(422, "That cannot be done.", &back),
     }
-}
-
-/// Whether a browser sent this from one of our own pages; programs say nothing about it.
-fn is_from_here(request: &Request) -> bool {
-    if let Some(site) = request.header("Sec-Fetch-Site") {
-        return site == "same-origin";
-    }
-    let host = request.header("Host").unwrap_or_default();
-    request.header("Origin").is_none_or(|origin| {
-        origin
-            .split_once("://")
-            .is_some_and(|(_, from)| from == host)
-    })
 }
 
 fn follow(state: &State, form: &Form, act: &str) -> Done {
@@ -62,6 +46,10 @@ fn follow(state: &State, form: &Form, act: &str) -> Done {
             Ok(())
         }
         "delivery" => delivery(state, form),
+        "switch" => {
+            let wished = json!({ form.text("name"): form.text("answer") });
+            state.switches.set(&wished).map(drop)
+        }
         _ => Err(Refusal::not_found()),
     }
 }

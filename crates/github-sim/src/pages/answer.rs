@@ -1,12 +1,14 @@
 //! Which page a path means.
 //! A private repository is shown to everybody here: this is a practice world's window.
 
-use super::{acts, html, people, reports, repositories, repository, world};
-use crate::accounts::Account;
+use super::{acts, files, html, people, reports, repositories, repository, world};
+use crate::accounts::{Account, slug};
 use crate::render::reports::APP;
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::state::State;
+
+const ICON: &str = include_str!("icon.svg");
 
 /// Answers everything that no other part of the simulator answers.
 pub(crate) fn answer(state: &State, request: &Request, path: &[&str]) -> Reply {
@@ -18,12 +20,29 @@ pub(crate) fn answer(state: &State, request: &Request, path: &[&str]) -> Reply {
     let page = match path {
         [""] => Some(world::page_of(state)),
         ["avatars", id] => return avatar(state, id),
+        ["favicon.ico"] => return picture(ICON.to_owned()),
         ["apps", name] if *name == APP => Some(reports::app_page()),
         [login] => account(state, login),
-        [owner, name, rest @ ..] => repository::page_of(state, owner, name, rest),
+        // A team is shown on the page of its organization.
+        ["orgs", login, "teams", slug] if has_team(state, login, slug) => account(state, login),
+        // The address that git clones from is a page to a browser.
+        [owner, name, rest @ ..] => {
+            let name = name.strip_suffix(".git").unwrap_or(name);
+            if let Some(file) = files::answer(state, owner, name, rest) {
+                return file;
+            }
+            repository::page_of(state, owner, name, rest)
+        }
         [] => None,
     };
     page.map_or_else(html::not_found, |page| Reply::html(200, page))
+}
+
+fn has_team(state: &State, login: &str, wanted: &str) -> bool {
+    let world = state.world();
+    let account = world.account_named(login);
+    let part = account.and_then(|account| account.organization.as_ref());
+    part.is_some_and(|part| part.teams.keys().any(|name| slug(name) == wanted))
 }
 
 fn account(state: &State, login: &str) -> Option<String> {
@@ -58,6 +77,10 @@ fn avatar(state: &State, id: &str) -> Reply {
          <text x=\"20\" y=\"27\" font-family=\"sans-serif\" font-size=\"20\" fill=\"#fff\" \
          text-anchor=\"middle\">{letter}</text></svg>"
     );
+    picture(image)
+}
+
+fn picture(image: String) -> Reply {
     Reply::bytes(200, "image/svg+xml", image.into_bytes())
         .with("Cache-Control", "public, max-age=3600")
 }

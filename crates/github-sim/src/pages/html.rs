@@ -6,6 +6,8 @@ use crate::clock::Time;
 use crate::reply::Reply;
 
 const STYLE: &str = include_str!("style.css");
+/// Where browsers look for the picture of a site whether a page names it or not.
+const ICON: &str = "/favicon.ico";
 
 /// A whole page.
 pub(crate) fn page(title: &str, class: &str, body: &str) -> String {
@@ -13,7 +15,8 @@ pub(crate) fn page(title: &str, class: &str, body: &str) -> String {
     format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <title>{title} · practice GitHub</title><style>{STYLE}</style></head><body>\
+         <title>{title} · practice GitHub</title><link rel=\"icon\" href=\"{ICON}\">\
+         <style>{STYLE}</style></head><body>\
          <header><a href=\"/\">Practice GitHub</a><span>nothing here is real</span></header>\
          <main class=\"{class}\"><h1>{title}</h1>{body}</main></body></html>"
     )
@@ -104,6 +107,12 @@ pub(crate) fn escape(text: &str) -> String {
             }
             escaped
         })
+}
+
+/// The refusal of what another site wants done here.
+pub(crate) fn foreign() -> Reply {
+    let body = "<p>Another site wanted something done here. Nothing was.</p>";
+    Reply::html(403, page("That did not work", "narrow", body))
 }
 
 /// The page for what is not there.

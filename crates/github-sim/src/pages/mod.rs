@@ -5,6 +5,8 @@ mod acts;
 mod answer;
 mod calls;
 pub(crate) mod consent;
+mod faults;
+mod files;
 mod forms;
 mod hooks;
 pub(crate) mod html;
@@ -14,7 +16,8 @@ mod people;
 mod reports;
 mod repositories;
 mod repository;
-mod trouble;
+mod switches;
 mod world;
 
 pub(crate) use answer::answer;
+pub(crate) use html::foreign;

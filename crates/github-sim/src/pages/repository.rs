@@ -9,13 +9,16 @@ use crate::state::State;
 
 /// The page of a repository by name, be it today's or a former one.
 pub(crate) fn page_of(state: &State, owner: &str, name: &str, rest: &[&str]) -> Option<String> {
-    let (found, full_name) = {
-        let world = state.world();
-        let found = world.repository_named(owner, name);
-        let found = found.or_else(|| world.repository_once_named(owner, name))?;
-        (found.clone(), world.full_name(found))
-    };
+    let (found, full_name) = find(state, owner, name)?;
     page_below(state, &found, &full_name, rest)
+}
+
+/// The repository of that name with its full name of today.
+pub(super) fn find(state: &State, owner: &str, name: &str) -> Option<(Repository, String)> {
+    let world = state.world();
+    let found = world.repository_named(owner, name);
+    let found = found.or_else(|| world.repository_once_named(owner, name))?;
+    Some((found.clone(), world.full_name(found)))
 }
 
 fn page_below(state: &State, found: &Repository, full_name: &str, rest: &[&str]) -> Option<String> {

@@ -2,7 +2,7 @@
 //! It shows no token, no code and no secret.
 
 use super::html::{badge, empty, escape, join, link, page, part, table};
-use super::{calls, hooks, invitations, people, repositories, trouble};
+use super::{calls, faults, hooks, invitations, people, repositories, switches};
 use crate::accounts::Account;
 use crate::pulls::Pull;
 use crate::render::View;
@@ -18,8 +18,8 @@ type Part = (&'static str, &'static str, usize, String);
 /// The page at `/`.
 pub(crate) fn page_of(state: &State) -> String {
     let (called, calls) = calls::list(state);
-    let (ordered, faults) = trouble::faults(state, "/#faults");
-    let (turned, switches) = trouble::switches(state);
+    let (ordered, faults) = faults::list(state, "/#faults");
+    let (turned, switches) = switches::list(state, "/#switches");
     let world = state.world();
     let view = state.view(&world);
     let mut parts = parts(view);

@@ -39,6 +39,25 @@ pub(crate) fn commit(view: View<'_>, repository: &Repository, commit: &Commit) -
     })
 }
 
+/// A commit as git has it, without anything of GitHub.
+pub(crate) fn git_commit(view: View<'_>, repository: &Repository, of: &Commit) -> Value {
+    let url = view.api_of(repository);
+    let address = |sha: &str| format!("{url}/git/commits/{sha}");
+    let parent = |sha: &String| json!({ "sha": sha, "url": address(sha), "html_url": page(view, repository, sha) });
+    json!({
+        "sha": of.sha,
+        "node_id": node_id("Commit", &of.sha),
+        "url": address(&of.sha),
+        "html_url": page(view, repository, &of.sha),
+        "author": signature(&of.author),
+        "committer": signature(&of.committer),
+        "message": of.message,
+        "tree": { "sha": of.tree, "url": format!("{url}/git/trees/{}", of.tree) },
+        "parents": of.parents.iter().map(parent).collect::<Vec<_>>(),
+        "verification": verification(of),
+    })
+}
+
 /// A commit asked for by itself, with the files that it changes.
 pub(crate) fn with_files(
     view: View<'_>,

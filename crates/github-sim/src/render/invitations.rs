@@ -19,7 +19,7 @@ pub(crate) fn invitation(
     json!({
         "id": invitation.id,
         "node_id": node_id("RepositoryInvitation", invitation.id),
-        "repository": repositories::plain(view, repository),
+        "repository": repositories::minimal(view, repository),
         "invitee": account(invitation.invitee),
         "inviter": account(invitation.inviter),
         "permissions": invitation.permission.role_name(),

@@ -10,7 +10,26 @@ use crate::issues::Issue;
 use crate::pulls::Pull;
 use crate::repositories::Repository;
 
-/// An issue; `pull` is the pull request that it is the issue of.
+const REACTIONS: [&str; 8] = [
+    "+1", "-1", "laugh", "hooray", "confused", "heart", "rocket", "eyes",
+];
+
+/// An issue asked for by itself.
+pub(crate) fn full(
+    view: View<'_>,
+    repository: &Repository,
+    of: &Issue,
+    pull: Option<&Pull>,
+) -> Value {
+    let mut rendered = issue(view, repository, of, pull);
+    let closer = of.closed_at.and_then(|_| repository.closer_of(of.number));
+    rendered["closed_by"] = closer.map_or(Value::Null, |id| {
+        users::simple(view, view.world.account(id))
+    });
+    rendered
+}
+
+/// An issue in a list; `pull` is the pull request that it is the issue of.
 pub(crate) fn issue(
     view: View<'_>,
     repository: &Repository,
@@ -47,7 +66,12 @@ pub(crate) fn issue(
         "updated_at": iso(issue.updated_at),
         "closed_at": issue.closed_at.map(iso),
         "author_association": association(view, repository, issue.author),
+        "performed_via_github_app": null,
     });
+    rendered["reactions"] = json!({ "url": format!("{url}/reactions"), "total_count": 0 });
+    for kind in REACTIONS {
+        rendered["reactions"][kind] = json!(0);
+    }
     if let Some(pull) = pull {
         let page = format!("{}/pull/{}", view.page_of(repository), pull.number);
         rendered["html_url"] = json!(page);

@@ -84,7 +84,7 @@ pub(crate) fn check_suite(
     commit: &Commit,
 ) -> Value {
     let mut rendered = check_suite_in_event(view, repository, suite, commit);
-    rendered["repository"] = repositories::plain(view, repository);
+    rendered["repository"] = repositories::minimal(view, repository);
     rendered
 }
 

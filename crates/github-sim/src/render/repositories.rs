@@ -1,4 +1,4 @@
-//! Repositories in replies, in the three lengths in which GitHub gives them.
+//! Repositories in replies, in the four lengths in which GitHub gives them.
 //! Branches and commits are never part of these shapes.
 
 use serde_json::{Value, json};
@@ -52,10 +52,9 @@ const PARTS: &[(&str, &str)] = &[
     ("trees_url", "/git/trees{/sha}"),
 ];
 
-/// A repository without anything about the one who asks.
-pub(crate) fn plain(view: View<'_>, repository: &Repository) -> Value {
+/// What something else tells of the repository that it belongs to.
+pub(crate) fn minimal(view: View<'_>, repository: &Repository) -> Value {
     let url = view.api_of(repository);
-    let page = view.page_of(repository);
     let mut rendered = json!({
         "id": repository.id,
         "node_id": node_id("Repository", repository.id),
@@ -63,11 +62,23 @@ pub(crate) fn plain(view: View<'_>, repository: &Repository) -> Value {
         "full_name": view.world.full_name(repository),
         "owner": users::simple(view, view.world.account(repository.owner)),
         "private": repository.private,
-        "visibility": if repository.private { "private" } else { "public" },
         "description": repository.description,
         "fork": view.world.forks.contains_key(&repository.id),
         "url": url,
-        "html_url": page,
+        "html_url": view.page_of(repository),
+    });
+    for (field, path) in PARTS {
+        rendered[field] = json!(format!("{url}{path}"));
+    }
+    rendered
+}
+
+/// A repository without anything about the one who asks.
+pub(crate) fn plain(view: View<'_>, repository: &Repository) -> Value {
+    let page = view.page_of(repository);
+    let mut rendered = minimal(view, repository);
+    let more = json!({
+        "visibility": if repository.private { "private" } else { "public" },
         "clone_url": format!("{page}.git"),
         "svn_url": page,
         "git_url": git_url(view, repository, "git://", "/"),
@@ -77,9 +88,7 @@ pub(crate) fn plain(view: View<'_>, repository: &Repository) -> Value {
         "updated_at": iso(repository.updated_at),
         "pushed_at": repository.pushed_at.map(iso),
     });
-    for (field, path) in PARTS {
-        rendered[field] = json!(format!("{url}{path}"));
-    }
+    extend(&mut rendered, more);
     extend(&mut rendered, switches(repository));
     extend(&mut rendered, counts(view, repository));
     rendered
@@ -105,7 +114,9 @@ pub(crate) fn full(view: View<'_>, repository: &Repository, permission: Permissi
             "allow_update_branch": false,
             "delete_branch_on_merge": false,
             "use_squash_pr_title_as_default": false,
-            "temp_clone_token": null,
+            // By itself, a repository without a push tells when it was made.
+            "pushed_at": iso(repository.pushed_at.unwrap_or(repository.created_at)),
+            "temp_clone_token": (permission >= Permission::Push).then_some(""),
             "network_count": 0,
             "subscribers_count": 0,
         }),

@@ -72,10 +72,7 @@ pub(crate) fn public(view: View<'_>, account: &Account) -> Value {
 
 /// What a user reads of themselves with a scope for it.
 pub(crate) fn private(view: View<'_>, account: &Account) -> Value {
-    let repositories = view.world.repositories.values();
-    let own =
-        repositories.filter(|repository| repository.owner == account.id && repository.private);
-    let count = own.count();
+    let count = private_repositories(view, account);
     let mut user = public(view, account);
     let more = json!({
         "email": account.email,
@@ -114,9 +111,9 @@ pub(crate) fn organization(view: View<'_>, account: &Account) -> Value {
 pub(crate) fn organization_in_full(view: View<'_>, account: &Account) -> Value {
     let mut rendered = organization(view, account);
     let more = json!({
-        "name": account.name,
         "html_url": format!("{}/{}", view.urls.web, account.login),
         "type": account.kind(),
+        "is_verified": false,
         "has_organization_projects": true,
         "has_repository_projects": true,
         "public_repos": public_repositories(view, account),
@@ -126,6 +123,46 @@ pub(crate) fn organization_in_full(view: View<'_>, account: &Account) -> Value {
         "created_at": iso(account.created_at),
         "updated_at": iso(account.created_at),
         "archived_at": null,
+    });
+    extend(&mut rendered, more);
+    if let Some(name) = &account.name {
+        rendered["name"] = json!(name);
+    }
+    rendered
+}
+
+/// An organization as its owners see it, with a scope for it.
+pub(crate) fn organization_for_owners(view: View<'_>, account: &Account) -> Value {
+    let part = account.organization.as_ref();
+    let base = part.map(|part| part.base_permission.role_name());
+    let private = private_repositories(view, account);
+    let mut rendered = organization_in_full(view, account);
+    let more = json!({
+        "total_private_repos": private,
+        "owned_private_repos": private,
+        "private_gists": 0,
+        "disk_usage": 0,
+        "collaborators": 0,
+        "billing_email": account.email,
+        "default_repository_permission": base,
+        "members_can_create_repositories": true,
+        "two_factor_requirement_enabled": false,
+        "members_allowed_repository_creation_type": "all",
+        "members_can_create_public_repositories": true,
+        "members_can_create_private_repositories": true,
+        "members_can_create_internal_repositories": false,
+        "members_can_create_pages": true,
+        "members_can_fork_private_repositories": false,
+        "members_can_create_public_pages": true,
+        "members_can_create_private_pages": true,
+        "web_commit_signoff_required": false,
+        "plan": {
+            "name": "team",
+            "space": 976_562_499,
+            "private_repos": 999_999,
+            "filled_seats": part.map(|part| part.members.len()),
+            "seats": 5,
+        },
     });
     extend(&mut rendered, more);
     rendered
@@ -151,6 +188,12 @@ pub(crate) fn extend(object: &mut Value, more: Value) {
     if let (Value::Object(object), Value::Object(more)) = (object, more) {
         object.extend(more);
     }
+}
+
+fn private_repositories(view: View<'_>, account: &Account) -> usize {
+    let all = view.world.repositories.values();
+    all.filter(|repository| repository.owner == account.id && repository.private)
+        .count()
 }
 
 fn public_repositories(view: View<'_>, account: &Account) -> usize {

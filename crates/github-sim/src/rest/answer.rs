@@ -1,11 +1,11 @@
 //! What every REST call goes through: agent, version, token, limits, headers, `ETag`.
 //! No single route is known here, see `routing`.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use serde_json::{Value, json};
 
 use super::call::Call;
+use super::entity_tags::unless_known;
+use super::headers;
 use super::routing;
 use crate::limits::Usage;
 use crate::named_faults::{primary_limit, secondary_limit};
@@ -42,12 +42,18 @@ pub(crate) fn answer(state: &State, request: &Request, path: &[&str]) -> Reply {
         return Refusal::Plain(status, message).into_reply();
     }
     let Some(viewer) = viewer(state, request, path) else {
-        return dress(Refusal::bad_credentials().into_reply(), None, path, version);
+        return dress(
+            Refusal::bad_credentials().into_reply(),
+            None,
+            request,
+            path,
+            version,
+        );
     };
     let (reply, mut usage) = within_limits(state, request, path, &viewer);
-    let reply = dress(reply, Some(&viewer), path, version);
+    let reply = dress(reply, Some(&viewer), request, path, version);
     let reply = partial(state, reply, &viewer, path);
-    let reply = unless_known(state, reply, request, &viewer);
+    let reply = unless_known(state, reply, request, &viewer, path);
     if reply.status == 304 && viewer.user.is_some() && path != ["rate_limit"] {
         usage = state.limits.refund(viewer.user, usage);
     }
@@ -117,7 +123,13 @@ fn viewer(state: &State, request: &Request, path: &[&str]) -> Option<Viewer> {
     }
 }
 
-fn dress(mut reply: Reply, viewer: Option<&Viewer>, path: &[&str], version: &str) -> Reply {
+fn dress(
+    mut reply: Reply,
+    viewer: Option<&Viewer>,
+    request: &Request,
+    path: &[&str],
+    version: &str,
+) -> Reply {
     // The description of search results still has all of these.
     let search = path.first() == Some(&"search");
     if let (NEW, Some(value), false) = (version, &mut reply.json, search) {
@@ -127,12 +139,13 @@ fn dress(mut reply: Reply, viewer: Option<&Viewer>, path: &[&str], version: &str
         .with("X-GitHub-Request-Id", &random::guid().to_uppercase())
         .with("X-GitHub-Media-Type", "github.v3; format=json")
         .with("X-GitHub-Api-Version-Selected", version)
-        .with("X-GitHub-Enterprise-Version", "3.19.0")
-        .with("Vary", "Accept, Authorization, Cookie, X-GitHub-OTP");
+        .with("X-GitHub-Enterprise-Version", "3.19.0");
+    let reply = headers::always(reply);
+    let accepted = headers::accepted_scopes(&request.method, reply.status, path);
     match viewer {
         Some(viewer) if viewer.user.is_some() => reply
             .with("X-OAuth-Scopes", &viewer.scopes.for_header())
-            .with("X-Accepted-OAuth-Scopes", accepted_scopes(path)),
+            .with("X-Accepted-OAuth-Scopes", accepted),
         _ => reply,
     }
 }
@@ -162,38 +175,6 @@ fn partial(state: &State, reply: Reply, viewer: &Viewer, path: &[&str]) -> Reply
     reply.with("X-GitHub-SSO", &value)
 }
 
-/// Adds the `ETag` of this reader and answers 304 to a reader who has that already.
-fn unless_known(state: &State, mut reply: Reply, request: &Request, viewer: &Viewer) -> Reply {
-    if request.method != "GET" || reply.status != 200 {
-        return reply;
-    }
-    // Written out once: lists are long, and the tag is made of the same bytes.
-    reply.body = reply
-        .json
-        .take()
-        .map(|value| value.to_string().into_bytes())
-        .unwrap_or_default();
-    let mut hash = DefaultHasher::new();
-    if state.switches.etag_by_token() {
-        viewer.token.hash(&mut hash);
-    }
-    (viewer.user, request.header("Accept")).hash(&mut hash);
-    hash.write(&reply.body);
-    let tag = format!("W/\"{:016x}\"", hash.finish());
-    let known = request.header("If-None-Match").is_some_and(|sent| {
-        sent.split(',')
-            .any(|one| one.trim().trim_start_matches("W/") == &tag[2..])
-    });
-    if known {
-        reply.status = 304;
-        reply.body.clear();
-        reply.headers.retain(|(name, _)| name != "Content-Type");
-    }
-    reply
-        .with("ETag", &tag)
-        .with("Cache-Control", "private, max-age=60, s-maxage=60")
-}
-
 fn no_agent() -> Reply {
     Reply::text(
         403,
@@ -203,21 +184,18 @@ fn no_agent() -> Reply {
     )
 }
 
-fn accepted_scopes(path: &[&str]) -> &'static str {
-    match path {
-        ["user", "orgs" | "memberships", ..] => "admin:org, read:org, repo, user, write:org",
-        ["user", "emails"] => "user, user:email",
-        ["user", "repository_invitations", ..] => "repo, repo:invite",
-        ["user", "repos"] | ["repos" | "repositories" | "orgs", ..] => "repo",
-        _ => "",
-    }
-}
-
 fn forget(value: &mut Value) {
     match value {
         Value::Array(list) => list.iter_mut().for_each(forget),
         Value::Object(object) => {
-            object.retain(|name, _| !GONE.contains(&name.as_str()));
+            // Events still tell who was assigned.
+            let event = object.contains_key("event");
+            let kept = |name: &str| !GONE.contains(&name) || (event && name == "assignee");
+            object.retain(|name, _| kept(name));
+            // The pull request of an issue is merged at some time, or says nothing about it.
+            if let Some(Value::Object(pull)) = object.get_mut("pull_request") {
+                pull.retain(|_, part| !part.is_null());
+            }
             object.values_mut().for_each(forget);
         }
         _ => {}

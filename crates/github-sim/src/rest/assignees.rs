@@ -7,6 +7,7 @@ use super::call::{Answer, Call};
 use super::issues::{belongs, parsed, rendered};
 use super::target::Target;
 use crate::accounts::AccountId;
+use crate::issue_events::Deed;
 use crate::permission::Permission;
 use crate::repositories::Repository;
 
@@ -45,10 +46,18 @@ fn change(
     change: impl FnOnce(&mut Vec<AccountId>, Vec<AccountId>),
 ) -> Answer {
     let (wish, number): (Wish, _) = (call.request.json()?, parsed(number)?);
-    let named = named(call, target, &wish);
+    let (named, user, id) = (
+        named(call, target, &wish),
+        call.user()?,
+        target.repository.id,
+    );
     call.state.change(|world| {
-        let repository = world.repositories.get_mut(&target.repository.id)?;
-        change(assignees_of(repository, number)?, named);
+        let repository = world.repositories.get_mut(&id)?;
+        let assignees = assignees_of(repository, number)?;
+        let before = assignees.clone();
+        change(assignees, named);
+        let deeds = Deed::assignments(&before, assignees);
+        world.note_deeds(id, number, user, deeds);
         Some(())
     });
     rendered(call, target, number, status)

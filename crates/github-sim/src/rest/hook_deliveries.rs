@@ -5,10 +5,13 @@ use super::call::{Answer, Call};
 use super::hooks::find;
 use super::target::Target;
 use crate::hooks::Delivery;
+use crate::paging::{Page, address_with};
 use crate::refusals::Refusal;
 use crate::render::hooks;
 use crate::reply::Reply;
 use crate::webhooks;
+
+const CURSOR: &str = "v1_";
 
 /// `GET …/hooks/{id}/deliveries`
 pub(crate) fn list(call: &Call<'_>, target: &Target, id: &str) -> Answer {
@@ -20,9 +23,43 @@ pub(crate) fn list(call: &Call<'_>, target: &Target, id: &str) -> Answer {
         _ => true,
     };
     let newest_first: Vec<_> = hook.deliveries.iter().rev().filter(wanted).collect();
-    Ok(call.page(&newest_first, |delivery| {
-        hooks::delivery(&target.repository, delivery)
-    }))
+    let start = start(call, &newest_first)?;
+    let size = Page::of(call.request).size;
+    let page = newest_first.iter().skip(start).take(size);
+    let page = page.map(|delivery| hooks::delivery(&target.repository, delivery));
+    let reply = Reply::json(200, page.collect());
+    Ok(match links(call, &newest_first, start, size) {
+        Some(links) => reply.with("Link", &links),
+        None => reply,
+    })
+}
+
+/// Where the page begins that a cursor means: with the delivery that it names, or if that one is
+/// forgotten, with the next.
+fn start(call: &Call<'_>, newest_first: &[&Delivery]) -> Result<usize, Refusal> {
+    let Some(cursor) = call.request.query("cursor") else {
+        return Ok(0);
+    };
+    let id = cursor.strip_prefix(CURSOR).and_then(|id| id.parse().ok());
+    let id: u64 = id.ok_or_else(|| Refusal::field("HookDelivery", "cursor", "invalid"))?;
+    let place = newest_first.iter().position(|delivery| delivery.id <= id);
+    Ok(place.unwrap_or(newest_first.len()))
+}
+
+/// Links by cursors and not by numbers: what is delivered meanwhile moves no page.
+fn links(call: &Call<'_>, listed: &[&Delivery], start: usize, size: usize) -> Option<String> {
+    let link = |name: &str, place: usize| {
+        let cursor = format!("{CURSOR}{}", listed.get(place)?.id);
+        let address = address_with(&call.address(), call.request, "cursor", &cursor);
+        Some(format!("<{address}>; rel=\"{name}\""))
+    };
+    let before = (start > 0).then(|| start.saturating_sub(size));
+    let previous = before.and_then(|place| link("prev", place));
+    let links: Vec<_> = previous
+        .into_iter()
+        .chain(link("next", start + size))
+        .collect();
+    (!links.is_empty()).then(|| links.join(", "))
 }
 
 /// `GET …/hooks/{id}/deliveries/{delivery}`

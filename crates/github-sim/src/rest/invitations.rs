@@ -57,8 +57,10 @@ pub(crate) fn change(call: &Call<'_>, target: &Target, id: &str) -> Answer {
         .map(|word| Permission::parse(word).ok_or_else(invalid));
     let permission = permission.transpose()?;
     let changed = call.state.change(|world| {
+        let now = world.now();
         let repository = world.repositories.get_mut(&target.repository.id)?;
-        let found = repository.invitations.iter_mut().find(|one| one.id == id)?;
+        let mut invitations = repository.invitations.iter_mut();
+        let found = invitations.find(|one| one.id == id && !is_gone(call, one, now))?;
         found.permission = permission.unwrap_or(found.permission);
         Some(found.clone())
     });

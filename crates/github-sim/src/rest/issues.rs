@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::call::{Answer, Call};
 use super::target::Target;
 use crate::accounts::AccountId;
+use crate::issue_events::Deed;
 use crate::issues::Issue;
 use crate::permission::Permission;
 use crate::pulls::Pull;
@@ -61,15 +62,21 @@ pub(crate) fn create(call: &Call<'_>, target: &Target) -> Answer {
             title,
             body: wish.body,
             author,
-            assignees,
+            assignees: assignees.clone(),
             created_at: now,
             updated_at: now,
             closed_at: None,
         });
+        let assigned = assignees.into_iter().map(Deed::Assigned);
+        world.note_deeds(id, number, author, assigned);
         Ok::<_, Refusal>(number)
     })?;
     let reply = rendered(call, target, number, 201)?;
-    let location = format!("{}/{number}", call.address());
+    let body = reply.json.as_ref();
+    let location = body
+        .and_then(|body| body["url"].as_str())
+        .unwrap_or_default();
+    let location = location.to_owned();
     Ok(reply.with("Location", &location))
 }
 
@@ -84,7 +91,8 @@ pub(crate) fn change(call: &Call<'_>, target: &Target, number: &str) -> Answer {
     let issues = &target.repository.issues;
     let known = issues.iter().find(|issue| issue.number == number);
     let known = known.ok_or_else(Refusal::not_found)?;
-    if known.author != call.user()? {
+    let user = call.user()?;
+    if known.author != user {
         target.require(Permission::Triage, "Must have triage access to this issue.")?;
     }
     let closed = match wish.state.as_deref() {
@@ -97,6 +105,7 @@ pub(crate) fn change(call: &Call<'_>, target: &Target, number: &str) -> Answer {
         Some(logins) => assignable(call, target, logins)?,
         None => known.assignees.clone(),
     };
+    let deeds = deeds(known, wish.title.as_ref(), closed, &assignees);
     call.state.change(|world| {
         let now = world.now();
         let repository = world.repositories.get_mut(&target.repository.id)?;
@@ -107,9 +116,28 @@ pub(crate) fn change(call: &Call<'_>, target: &Target, number: &str) -> Answer {
         issue.assignees = assignees;
         issue.closed_at = closed.then(|| issue.closed_at.unwrap_or(now));
         issue.updated_at = now;
+        world.note_deeds(target.repository.id, number, user, deeds);
         Some(())
     });
     rendered(call, target, number, 200)
+}
+
+/// What a change does to an issue.
+fn deeds(
+    issue: &Issue,
+    title: Option<&String>,
+    closed: bool,
+    assignees: &[AccountId],
+) -> Vec<Deed> {
+    let state = match (issue.closed_at, closed) {
+        (None, true) => Some(Deed::Closed),
+        (Some(_), false) => Some(Deed::Reopened),
+        _ => None,
+    };
+    let mut deeds = Deed::assignments(&issue.assignees, assignees);
+    deeds.extend(Deed::renaming(&issue.title, title));
+    deeds.extend(state);
+    deeds
 }
 
 /// An issue as it is now.
@@ -117,11 +145,9 @@ pub(super) fn rendered(call: &Call<'_>, target: &Target, number: u64, status: u1
     let world = call.state.world();
     let repository = world.repositories.get(&target.repository.id);
     let repository = repository.ok_or_else(Refusal::not_found)?;
-    let mut all = all(repository).into_iter();
-    let found = all.find(|(issue, _)| issue.number == number);
-    let (issue, pull) = found.ok_or_else(Refusal::not_found)?;
+    let (issue, pull) = find(repository, number).ok_or_else(Refusal::not_found)?;
     let view = call.state.view(&world);
-    let body = render::issues::issue(view, repository, &issue, pull);
+    let body = render::issues::full(view, repository, &issue, pull);
     Ok(Reply::json(status, body))
 }
 
@@ -153,6 +179,12 @@ pub(super) fn belongs(world: &World, user: AccountId, repository: &Repository) -
     user == repository.owner
         || repository.collaborators.contains_key(&user)
         || world.is_member_of_owner(user, repository)
+}
+
+/// The issue of that number, with the pull request that it may be the issue of.
+pub(super) fn find(repository: &Repository, number: u64) -> Option<(Issue, Option<&Pull>)> {
+    let mut all = all(repository).into_iter();
+    all.find(|(issue, _)| issue.number == number)
 }
 
 fn all(repository: &Repository) -> Vec<(Issue, Option<&Pull>)> {

@@ -11,7 +11,7 @@ use crate::accounts::Account;
 use crate::git::{Commit, GitRepository, LogQuery};
 use crate::permission::Permission;
 use crate::pulls::{Merged, Pull};
-use crate::pushes::{change_pull, moving_refs, tell_pull};
+use crate::pushes::{change_pull, closing, moving_refs, note_deeds, tell_pull};
 use crate::refusals::Refusal;
 use crate::reply::Reply;
 
@@ -78,6 +78,7 @@ pub(crate) fn merge(call: &Call<'_>, target: &Target, number: &str) -> Answer {
             pull.base_sha = base;
             pull.close(at, Some(Merged { at, by, sha }));
         });
+        note_deeds(call.state, id, pull.number, user, closing(Some(&sha)));
         Ok::<_, Refusal>(sha)
     })?;
     tell_pull(call.state, id, user, pull.number, "closed", json!({}));

@@ -173,6 +173,7 @@ fn store(
             merged: None,
             reviewers: Vec::new(),
             assignees: Vec::new(),
+            reviews: Vec::new(),
             maintainer_can_modify: wish.maintainer_can_modify,
         });
         Ok(number)

@@ -21,11 +21,11 @@ pub(crate) fn list_own(call: &Call<'_>) -> Answer {
     }))
 }
 
-/// `GET /users/{login}/orgs`: memberships are not public here.
-pub(crate) fn list_of_user(call: &Call<'_>, login: &str) -> Answer {
+/// `GET /users/{login}/orgs`: memberships are not public here, and organizations have none.
+pub(crate) fn list_of_account(call: &Call<'_>, login: &str) -> Answer {
     call.state
         .world()
-        .user_named(login)
+        .account_named(login)
         .ok_or_else(Refusal::not_found)?;
     Ok(call.page(&[], |(): &()| serde_json::Value::Null))
 }
@@ -38,7 +38,19 @@ pub(crate) fn show(call: &Call<'_>, login: &str) -> Answer {
         .filter(|account| account.organization.is_some());
     let account = account.ok_or_else(Refusal::not_found)?;
     let view = call.state.view(&world);
-    Ok(Reply::json(200, users::organization_in_full(view, account)))
+    let members = account.organization.as_ref().map(|part| &part.members);
+    let role = call
+        .viewer
+        .user
+        .zip(members)
+        .and_then(|(user, members)| members.get(&user));
+    let owner = role == Some(&OrgRole::Admin) && call.viewer.scopes.has("admin:org");
+    let rendered = if owner {
+        users::organization_for_owners(view, account)
+    } else {
+        users::organization_in_full(view, account)
+    };
+    Ok(Reply::json(200, rendered))
 }
 
 /// `GET /user/memberships/orgs`
@@ -70,7 +82,8 @@ pub(crate) fn show_membership(call: &Call<'_>, login: &str) -> Answer {
     ))
 }
 
-fn reached(world: &World, user: u64) -> Vec<(&Account, OrgRole)> {
+/// The organizations of a user that the app reaches.
+pub(super) fn reached(world: &World, user: u64) -> Vec<(&Account, OrgRole)> {
     let mut organizations = world.organizations_of(user);
     organizations.retain(|(org, _)| {
         org.organization

@@ -7,11 +7,12 @@ use serde_json::{Value, json};
 use super::call::{Answer, Call};
 use super::compare::local_name;
 use super::target::Target;
-use crate::git::{GitError, GitRepository, LogQuery};
+use crate::git::{Commit, GitError, GitRepository, LogQuery};
+use crate::issue_events::Deed;
 use crate::paging::Page;
 use crate::permission::Permission;
 use crate::pulls::Pull;
-use crate::pushes::{change_pull, tell_pull};
+use crate::pushes::{change_pull, note_deeds, tell_pull};
 use crate::refusals::Refusal;
 use crate::render::{commits, pulls};
 use crate::reply::Reply;
@@ -77,7 +78,7 @@ pub(crate) fn change(call: &Call<'_>, target: &Target, number: &str) -> Answer {
         return Err(Refusal::field("PullRequest", "base", "invalid"));
     }
     let action = action(target, &pull, change.state.as_deref())?;
-    let edits = edits(&pull, &change);
+    let (edits, deeds) = (edits(&pull, &change), deeds(&pull, &change, action));
     change_pull(call.state, id, pull.number, |pull, now| {
         pull.title = change.title.unwrap_or_else(|| pull.title.clone());
         pull.body = change.body.or_else(|| pull.body.clone());
@@ -89,6 +90,7 @@ pub(crate) fn change(call: &Call<'_>, target: &Target, number: &str) -> Answer {
             None => {}
         }
     });
+    note_deeds(call.state, id, pull.number, user, deeds);
     let tell = |action, details| tell_pull(call.state, id, user, pull.number, action, details);
     if edits != json!({}) {
         tell("edited", json!({ "changes": edits }));
@@ -119,21 +121,38 @@ fn edits(pull: &Pull, change: &Change) -> Value {
     edits
 }
 
+/// What a change does, as the list of events tells it.
+fn deeds(pull: &Pull, change: &Change, action: Option<&str>) -> Vec<Deed> {
+    let base = change.base.as_ref().filter(|base| **base != pull.base);
+    let state = match action {
+        Some("closed") => Some(Deed::Closed),
+        Some(_) => Some(Deed::Reopened),
+        None => None,
+    };
+    let title = Deed::renaming(&pull.title, change.title.as_ref());
+    let base = base.map(|_| Deed::BaseRefChanged);
+    title.into_iter().chain(base).chain(state).collect()
+}
+
 /// `GET …/pulls/{number}/commits`
 pub(crate) fn list_commits(call: &Call<'_>, target: &Target, number: &str) -> Answer {
-    let pull = find(target, number)?;
-    let range = range(&target.git, &pull);
-    let mut found = target.git.log(&LogQuery {
-        range,
-        limit: 250,
-        ..LogQuery::default()
-    })?;
-    found.reverse();
+    let found = commits_of(target, &find(target, number)?)?;
     let world = call.state.world();
     let view = call.state.view(&world);
     Ok(call.page(&found, |commit| {
         commits::commit(view, &target.repository, commit)
     }))
+}
+
+/// The commits of a pull request, the oldest first; GitHub stops at 250.
+pub(super) fn commits_of(target: &Target, pull: &Pull) -> Result<Vec<Commit>, GitError> {
+    let mut found = target.git.log(&LogQuery {
+        range: range(&target.git, pull),
+        limit: 250,
+        ..LogQuery::default()
+    })?;
+    found.reverse();
+    Ok(found)
 }
 
 /// `GET …/pulls/{number}/files`

@@ -50,7 +50,7 @@ pub(crate) fn list_own(call: &Call<'_>) -> Answer {
 
 /// `GET /orgs/{org}/repos`
 pub(crate) fn list_of_organization(call: &Call<'_>, login: &str) -> Answer {
-    let id = owner(call, login, true)?;
+    let id = organization(call, login)?;
     refuse_without_sso(call, id)?;
     let kind = call.request.query("type");
     let user = call.viewer.user;
@@ -66,9 +66,9 @@ pub(crate) fn list_of_organization(call: &Call<'_>, login: &str) -> Answer {
     }))
 }
 
-/// `GET /users/{login}/repos`
-pub(crate) fn list_of_user(call: &Call<'_>, login: &str) -> Answer {
-    let id = owner(call, login, false)?;
+/// `GET /users/{login}/repos`: an organization's, too.
+pub(crate) fn list_of_account(call: &Call<'_>, login: &str) -> Answer {
+    let id = account(call, login)?;
     Ok(list(call, "full_name", |_, repository| {
         repository.owner == id && !repository.private
     }))
@@ -147,11 +147,17 @@ fn is_of_visibility(repository: &Repository, wanted: Option<&str>) -> bool {
     }
 }
 
-fn owner(call: &Call<'_>, login: &str, organization: bool) -> Result<AccountId, Refusal> {
+fn account(call: &Call<'_>, login: &str) -> Result<AccountId, Refusal> {
     let world = call.state.world();
-    let account = world.account_named(login);
-    let account = account.filter(|account| account.organization.is_some() == organization);
-    account
-        .map(|account| account.id)
-        .ok_or_else(Refusal::not_found)
+    let account = world.account_named(login).ok_or_else(Refusal::not_found)?;
+    Ok(account.id)
+}
+
+fn organization(call: &Call<'_>, login: &str) -> Result<AccountId, Refusal> {
+    let id = account(call, login)?;
+    let world = call.state.world();
+    match world.account(id).organization {
+        Some(_) => Ok(id),
+        None => Err(Refusal::not_found()),
+    }
 }

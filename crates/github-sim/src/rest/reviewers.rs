@@ -8,10 +8,11 @@ use super::call::{Answer, Call};
 use super::pulls;
 use super::target::Target;
 use crate::accounts::AccountId;
+use crate::issue_events::Deed;
 use crate::permission::Permission;
 use crate::pulls::Pull;
-use crate::pushes::{change_pull, tell_pull};
-use crate::refusals::Refusal;
+use crate::pushes::{change_pull, note_deeds, tell_pull};
+use crate::refusals::{REVIEWER_IS_AUTHOR, REVIEWER_IS_STRANGER, Refusal};
 use crate::render;
 use crate::reply::Reply;
 
@@ -35,13 +36,14 @@ pub(crate) fn list(call: &Call<'_>, target: &Target, number: &str) -> Answer {
 pub(crate) fn ask(call: &Call<'_>, target: &Target, number: &str) -> Answer {
     let (pull, asked) = read(call, target, number)?;
     let world = call.state.world();
-    let stranger = |user: &AccountId| {
-        world.permission_of(*user, &target.repository) < Permission::Pull || *user == pull.author
-    };
+    let refuse = |message: &str| Err(Refusal::Plain(422, message.to_owned()));
+    if asked.contains(&pull.author) {
+        return refuse(REVIEWER_IS_AUTHOR);
+    }
+    let stranger =
+        |user: &AccountId| world.permission_of(*user, &target.repository) < Permission::Pull;
     if asked.iter().any(stranger) {
-        let message = "Reviews may only be requested from collaborators. One or more of the users \
-                       or teams you specified is not a collaborator of the repository.";
-        return Err(Refusal::Plain(422, message.to_owned()));
+        return refuse(REVIEWER_IS_STRANGER);
     }
     drop(world);
     change_pull(
@@ -54,7 +56,7 @@ pub(crate) fn ask(call: &Call<'_>, target: &Target, number: &str) -> Answer {
             pull.updated_at = now;
         },
     );
-    tell_each(call, target, &pull, "review_requested", &asked)?;
+    tell_each(call, target, &pull, &asked, Deed::ReviewRequested)?;
     pulls::rendered(call, target, pull.number, 201)
 }
 
@@ -72,26 +74,29 @@ pub(crate) fn release(call: &Call<'_>, target: &Target, number: &str) -> Answer 
     );
     let known = pull.reviewers.iter().copied();
     let released: Vec<_> = known.filter(|id| named.contains(id)).collect();
-    tell_each(call, target, &pull, "review_request_removed", &released)?;
+    tell_each(call, target, &pull, &released, Deed::ReviewRequestRemoved)?;
     pulls::rendered(call, target, pull.number, 200)
 }
 
-/// One event for each reviewer, as GitHub sends them.
+/// One event for each reviewer, as GitHub lists and sends them.
 fn tell_each(
     call: &Call<'_>,
     target: &Target,
     pull: &Pull,
-    action: &str,
     reviewers: &[AccountId],
+    deed: impl Fn(AccountId) -> Deed,
 ) -> Result<(), Refusal> {
+    let (by, id) = (call.user()?, target.repository.id);
     for reviewer in reviewers {
+        let deed = deed(*reviewer);
+        let action = deed.word();
+        note_deeds(call.state, id, pull.number, by, [deed]);
         let user = {
             let world = call.state.world();
             render::users::simple(call.state.view(&world), world.account(*reviewer))
         };
         let details = json!({ "requested_reviewer": user });
-        let id = target.repository.id;
-        tell_pull(call.state, id, call.user()?, pull.number, action, details);
+        tell_pull(call.state, id, by, pull.number, action, details);
     }
     Ok(())
 }

@@ -5,10 +5,13 @@ use serde_json::json;
 
 use super::call::Call;
 use super::routing::{Open, Route};
-use super::{applications, organizations, own_invitations, repositories, search, users};
+use super::{
+    absent, applications, credentials, members, organizations, own_invitations, repositories,
+    search, teams, users,
+};
 use crate::reply::Reply;
 
-use Open::{App, One, Zero};
+use Open::{App, One, Three, Two, Zero};
 
 /// Method, path and what answers. The first that fits is followed.
 pub(super) const ROUTES: &[Route<Open>] = &[
@@ -47,18 +50,110 @@ pub(super) const ROUTES: &[Route<Open>] = &[
     (
         "GET",
         "/users/{username}/repos",
-        One(repositories::list_of_user),
+        One(repositories::list_of_account),
     ),
     (
         "GET",
         "/users/{username}/orgs",
-        One(organizations::list_of_user),
+        One(organizations::list_of_account),
+    ),
+    (
+        "GET",
+        "/users/{username}/events",
+        One(absent::list_of_account),
+    ),
+    (
+        "GET",
+        "/users/{username}/events/public",
+        One(absent::list_of_account),
+    ),
+    (
+        "GET",
+        "/users/{username}/followers",
+        One(absent::list_of_account),
+    ),
+    (
+        "GET",
+        "/users/{username}/following",
+        One(absent::list_of_account),
+    ),
+    (
+        "GET",
+        "/users/{username}/gists",
+        One(absent::list_of_account),
+    ),
+    (
+        "GET",
+        "/users/{username}/received_events",
+        One(absent::list_of_account),
+    ),
+    (
+        "GET",
+        "/users/{username}/starred",
+        One(absent::list_of_account),
+    ),
+    (
+        "GET",
+        "/users/{username}/subscriptions",
+        One(absent::list_of_account),
     ),
     ("GET", "/orgs/{org}", One(organizations::show)),
     (
         "GET",
+        "/orgs/{org}/events",
+        One(absent::list_of_organization),
+    ),
+    ("GET", "/orgs/{org}/hooks", One(absent::list_hooks)),
+    ("GET", "/orgs/{org}/issues", One(absent::list_issues)),
+    ("GET", "/orgs/{org}/members", One(members::list)),
+    ("GET", "/orgs/{org}/members/{username}", Two(members::check)),
+    (
+        "GET",
+        "/orgs/{org}/memberships/{username}",
+        Two(members::show),
+    ),
+    (
+        "GET",
+        "/orgs/{org}/public_members",
+        One(absent::list_of_organization),
+    ),
+    (
+        "GET",
         "/orgs/{org}/repos",
         One(repositories::list_of_organization),
+    ),
+    ("GET", "/orgs/{org}/teams", One(teams::list)),
+    ("GET", "/orgs/{org}/teams/{team_slug}", Two(teams::show)),
+    (
+        "GET",
+        "/orgs/{org}/teams/{team_slug}/members",
+        Two(teams::list_members),
+    ),
+    (
+        "GET",
+        "/orgs/{org}/teams/{team_slug}/repos",
+        Two(teams::list_repositories),
+    ),
+    // Teams tell these addresses of themselves.
+    (
+        "GET",
+        "/organizations/{org_id}/team/{team_id}",
+        Two(teams::show),
+    ),
+    (
+        "GET",
+        "/organizations/{org_id}/team/{team_id}/members",
+        Two(teams::list_members),
+    ),
+    (
+        "GET",
+        "/organizations/{org_id}/team/{team_id}/members/{username}",
+        Three(teams::check_member),
+    ),
+    (
+        "GET",
+        "/organizations/{org_id}/team/{team_id}/repos",
+        Two(teams::list_repositories),
     ),
     ("GET", "/search/repositories", Zero(search::repositories)),
     (
@@ -81,6 +176,7 @@ pub(super) const ROUTES: &[Route<Open>] = &[
         "/applications/{client_id}/grant",
         App(applications::delete_grant),
     ),
+    ("POST", "/credentials/revoke", Zero(credentials::revoke)),
 ];
 
 fn rate_limit(call: &Call<'_>) -> Reply {

@@ -14,6 +14,8 @@ pub(super) type Route<F> = (&'static str, &'static str, F);
 pub(super) enum Open {
     Zero(fn(&Call<'_>) -> Answer),
     One(fn(&Call<'_>, &str) -> Answer),
+    Two(fn(&Call<'_>, &str, &str) -> Answer),
+    Three(fn(&Call<'_>, &str, &str, &str) -> Answer),
     /// Answers nobody but the app that the path names.
     App(fn(&Call<'_>) -> Answer),
 }
@@ -27,7 +29,7 @@ pub(super) enum Below {
 }
 
 /// Names of these hold slashes, so they take as many parts of a path as there are.
-const LONG: &[&str] = &["{basehead}", "{branch}", "{ref}"];
+const LONG: &[&str] = &["{basehead}", "{branch}", "{path}", "{ref}"];
 
 /// Finds the route of a call and follows it.
 pub(super) fn route(call: Call<'_>, path: &[&str]) -> Answer {
@@ -60,6 +62,8 @@ fn open(call: &Call<'_>, path: &[&str]) -> Answer {
     match (answer, taken.as_slice()) {
         (Open::Zero(answer), []) => answer(call),
         (Open::One(answer), [one]) => answer(call, one),
+        (Open::Two(answer), [one, two]) => answer(call, one, two),
+        (Open::Three(answer), [one, two, three]) => answer(call, one, two, three),
         (Open::App(answer), [client]) => {
             applications::authenticate(call, client)?;
             answer(call)

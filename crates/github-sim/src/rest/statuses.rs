@@ -74,7 +74,9 @@ pub(crate) fn show(call: &Call<'_>, target: &Target, name: &str) -> Answer {
     let (view, repository) = (call.state.view(&world), &target.repository);
     let statuses = repository.latest_statuses_of(&sha);
     let page = Page::of(call.request);
-    let listed = page.cut(&statuses).iter();
+    // One of each context, in the order in which they came.
+    let oldest_first: Vec<_> = statuses.iter().rev().copied().collect();
+    let listed = page.cut(&oldest_first).iter();
     let listed = listed.map(|status| reports::simple_status(view, repository, status));
     let commit = format!("{}/commits/{sha}", view.api_of(repository));
     let body = json!({
@@ -82,7 +84,7 @@ pub(crate) fn show(call: &Call<'_>, target: &Target, name: &str) -> Answer {
         "statuses": listed.collect::<Vec<_>>(),
         "sha": sha,
         "total_count": statuses.len(),
-        "repository": repositories::plain(view, repository),
+        "repository": repositories::minimal(view, repository),
         "commit_url": commit,
         "url": format!("{commit}/status"),
     });

@@ -187,6 +187,26 @@ async fn a_fault_is_ordered_shown_met_and_taken_back() {
 }
 
 #[tokio::test]
+async fn a_switch_is_turned_and_shown_to_stand_otherwise() {
+    let practice = Practice::with_a_repository().await;
+    assert!(!page(&practice, "/").await.contains("usually 400"));
+    let fields = [
+        ("name", "unknown_version"),
+        ("answer", "410"),
+        ("return_to", "/#switches"),
+    ];
+    let turned = act(&practice, "switch", &fields).await;
+    assert_eq!(turned, (303, "/#switches".to_owned()));
+    assert!(page(&practice, "/").await.contains("usually 400"));
+    let switches = practice
+        .control(Method::GET, "/switches", Value::Null)
+        .await;
+    assert_eq!(switches["unknown_version"], json!(410));
+    let wrong = [("name", "unknown_version"), ("answer", "418")];
+    assert_eq!(act(&practice, "switch", &wrong).await.0, 422);
+}
+
+#[tokio::test]
 async fn a_delivery_is_sent_again_under_its_guid() {
     let practice = Practice::with_a_repository().await;
     let mona = practice.caller("mona").await;
@@ -248,6 +268,39 @@ async fn a_form_of_another_site_is_refused() {
     let own = practice.web("");
     assert_eq!(send(&[("Origin", own.as_str())]).await, 303);
     assert_eq!(mona.get(SITE).await.status, 404);
+}
+
+#[tokio::test]
+async fn another_site_reaches_neither_the_control_api_nor_a_consent() {
+    let practice = Practice::with_a_repository().await;
+    let consent = format!(
+        "client_id=practice-client&scope=repo&state={}",
+        "x".repeat(9)
+    );
+    let there = format!("/login/oauth/authorize?{consent}");
+    let cookie = practice.sign_in("mona", "/").await;
+    let allow = [("return_to", there.as_str()), ("decision", "authorize")];
+    for (path, site, status) in [
+        ("/login/oauth/authorize", "cross-site", 403),
+        ("/login/oauth/authorize", "same-origin", 303),
+        ("/session", "cross-site", 403),
+    ] {
+        let request = practice.form(path, &allow).header("Cookie", &cookie);
+        let answer = request.header("Sec-Fetch-Site", site).send().await.unwrap();
+        assert_eq!(answer.status(), status, "{path} {site}");
+    }
+    let users = practice.http.post(practice.web("/_sim/users"));
+    let eve = users
+        .body(r#"{"login":"eve"}"#)
+        .header("Origin", "https://elsewhere.example");
+    assert_eq!(eve.send().await.unwrap().status(), 403);
+    let missing = practice
+        .http
+        .get(practice.web("/eve"))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(missing.status(), 404);
 }
 
 #[tokio::test]

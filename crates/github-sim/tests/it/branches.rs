@@ -126,3 +126,47 @@ async fn an_unknown_branch_says_so() {
     let open = mona.get("/repos/mona/site/branches/main/protection").await;
     assert_eq!(open.body["message"], "Branch not protected");
 }
+
+#[tokio::test]
+async fn the_old_name_of_a_branch_leads_to_the_new_one_with_its_pull_request() {
+    let practice = Practice::with_a_repository().await;
+    let mona = practice.caller("mona").await;
+    practice.commit("mona/site", "feature").await;
+    let wish = json!({ "title": "Work", "head": "feature", "base": "main" });
+    mona.post("/repos/mona/site/pulls", wish).await;
+    let id = practice.look_at("mona/site").await["id"].clone();
+    for (from, to) in [("feature", "better"), ("main", "trunk")] {
+        let path = format!("/repositories/{id}/branches/{from}");
+        practice
+            .control(Method::PATCH, &path, json!({ "name": to }))
+            .await;
+        let moved = mona.get(&format!("/repos/mona/site/branches/{from}")).await;
+        assert_eq!(moved.status, 301);
+        let led = mona.get(moved.header("location")).await;
+        assert_eq!((led.status, &led.body["name"]), (200, &json!(to)));
+    }
+    let pull = mona.get("/repos/mona/site/pulls/1").await.body;
+    assert_eq!(
+        (&pull["state"], &pull["head"]["ref"]),
+        (&json!("open"), &json!("better"))
+    );
+    assert_eq!(pull["base"]["ref"], "trunk");
+    let shown = mona.get("/repos/mona/site").await.body;
+    assert_eq!(shown["default_branch"], "trunk");
+}
+
+#[tokio::test]
+async fn a_renamed_user_keeps_number_and_access() {
+    let practice = Practice::with_a_repository().await;
+    let mona = practice.caller("mona").await;
+    let before = mona.get("/user").await.body;
+    practice
+        .control(Method::PATCH, "/users/mona", json!({ "login": "lisa" }))
+        .await;
+    let after = mona.get("/user").await.body;
+    assert_eq!(
+        (&after["login"], &after["id"]),
+        (&json!("lisa"), &before["id"])
+    );
+    assert_eq!(mona.get("/repos/lisa/site").await.status, 200);
+}

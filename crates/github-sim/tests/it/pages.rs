@@ -88,6 +88,20 @@ async fn the_front_page_marks_what_is_unusual_and_hides_every_secret() {
 }
 
 #[tokio::test]
+async fn every_page_has_an_icon() {
+    let practice = Practice::with_a_repository().await;
+    for path in ["/", "/mona/site", "/mona/none"] {
+        let page = text(&practice, path).await;
+        assert!(page.contains("<link rel=\"icon\" href=\"/favicon.ico\">"));
+    }
+    let icon = practice.http.get(practice.web("/favicon.ico"));
+    let icon = icon.send().await.unwrap();
+    assert_eq!(icon.status(), 200);
+    assert_eq!(icon.headers()["content-type"], "image/svg+xml");
+    assert!(icon.text().await.unwrap().starts_with("<svg"));
+}
+
+#[tokio::test]
 async fn links_of_replies_lead_to_readable_pages() {
     let practice = Practice::with_a_repository().await;
     let sha = practice.commit("mona/site", "feature").await;

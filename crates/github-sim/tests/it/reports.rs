@@ -54,7 +54,7 @@ async fn the_newest_status_of_every_context_counts() {
         (&all["state"], &all["total_count"]),
         (&json!("success"), &json!(2))
     );
-    assert_eq!(all["statuses"][1]["context"], "default");
+    assert_eq!(all["statuses"][0]["context"], "default");
     let listed = mona.get(made.header("location")).await;
     assert_eq!(listed.each("state"), ["success", "success", "failure"]);
     let by_branch = mona.get(&format!("{SITE}/commits/main/statuses")).await;

@@ -151,3 +151,19 @@ async fn only_the_app_itself_manages_tokens() {
     let answer = Answer::of(request.json(&json!({ "access_token": token["access_token"] }))).await;
     assert_eq!(answer.status, 404);
 }
+
+#[tokio::test]
+async fn whoever_finds_a_token_that_leaked_can_end_it() {
+    let practice = Practice::with_a_repository().await;
+    for word in ["access_token", "refresh_token"] {
+        let (leaked, other) = (expiring(&practice).await, expiring(&practice).await);
+        let found = json!({ "credentials": [leaked[word]] });
+        let request = practice.http.post(practice.api("/credentials/revoke"));
+        let answer = Answer::of(request.json(&found)).await;
+        assert_eq!(answer.status, 202, "{word}");
+        assert_eq!(status_of(&practice, &leaked).await, 401);
+        assert_eq!(status_of(&practice, &other).await, 200);
+        let renewed = refresh(&practice, &leaked).await;
+        assert_eq!(renewed["error"], "bad_refresh_token");
+    }
+}

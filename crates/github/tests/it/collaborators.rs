@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use domain::{
-    access::{Invitation, Permission},
+    access::Permission,
+    gap::Invitation,
     ids::{GithubAccountId, GithubRepositoryId},
     wire::github::OwnerKind,
 };
@@ -37,7 +38,10 @@ async fn an_invitation_is_seen_accepted_and_taken_away_on_either_kind_of_reposit
         assert_eq!(ann.permission(id, "ben").await, Ok(Permission::None));
         assert_eq!(ann.invitation_of(id, account).await, Ok(None));
 
-        let added = ann.add_collaborator(id, "ben", owner).await.unwrap();
+        let added = ann
+            .add_collaborator(id, "ben", owner, Permission::Write)
+            .await
+            .unwrap();
         let Added::Invited(number) = added else {
             panic!("{owner:?}: {added:?}");
         };
@@ -51,7 +55,9 @@ async fn an_invitation_is_seen_accepted_and_taken_away_on_either_kind_of_reposit
         ben.accept_invitation(number).await.unwrap();
         assert_eq!(ann.permission(id, "ben").await, Ok(Permission::Write));
         assert_eq!(ann.invitation_of(id, account).await, Ok(None));
-        let again = ann.add_collaborator(id, "ben", owner).await;
+        let again = ann
+            .add_collaborator(id, "ben", owner, Permission::Write)
+            .await;
         assert_eq!(again, Ok(Added::Active));
 
         ann.remove_collaborator(id, "ben").await.unwrap();
@@ -66,7 +72,9 @@ async fn an_open_invitation_can_be_withdrawn() {
     let practice = Practice::start().await;
     let (id, account) = with_owner(&practice, OwnerKind::User).await;
     let (ann, ben) = (practice.client("ann").await, practice.client("ben").await);
-    let added = ann.add_collaborator(id, "ben", OwnerKind::User).await;
+    let added = ann
+        .add_collaborator(id, "ben", OwnerKind::User, Permission::Write)
+        .await;
     let Ok(Added::Invited(number)) = added else {
         panic!("{added:?}");
     };
@@ -82,7 +90,9 @@ async fn an_invitation_is_good_for_a_week_whatever_github_says() {
     let practice = Practice::start().await;
     let (id, account) = with_owner(&practice, OwnerKind::User).await;
     let (ann, ben) = (practice.client("ann").await, practice.client("ben").await);
-    let added = ann.add_collaborator(id, "ben", OwnerKind::User).await;
+    let added = ann
+        .add_collaborator(id, "ben", OwnerKind::User, Permission::Write)
+        .await;
     let Ok(Added::Invited(number)) = added else {
         panic!("{added:?}");
     };
@@ -108,7 +118,9 @@ async fn inviting_again_leaves_one_invitation() {
     let ann = practice.client("ann").await;
     let mut added = Vec::new();
     for _ in 0..2 {
-        let sent = ann.add_collaborator(id, "ben", OwnerKind::User).await;
+        let sent = ann
+            .add_collaborator(id, "ben", OwnerKind::User, Permission::Write)
+            .await;
         let Ok(Added::Invited(number)) = sent else {
             panic!("{sent:?}");
         };
@@ -128,7 +140,9 @@ async fn a_token_for_invitations_alone_accepts_or_finds_nothing() {
     let practice = Practice::start().await;
     let (id, _) = with_owner(&practice, OwnerKind::User).await;
     let ann = practice.client("ann").await;
-    let added = ann.add_collaborator(id, "ben", OwnerKind::User).await;
+    let added = ann
+        .add_collaborator(id, "ben", OwnerKind::User, Permission::Write)
+        .await;
     let Ok(Added::Invited(number)) = added else {
         panic!("{added:?}");
     };
@@ -148,7 +162,7 @@ async fn an_invitation_of_an_organization_that_restricts_the_app_is_not_accepted
     let practice = Practice::start().await;
     let (id, _) = with_owner(&practice, OwnerKind::Organization).await;
     let (ann, ben) = (practice.client("ann").await, practice.client("ben").await);
-    let added = ann.add_collaborator(id, "ben", OwnerKind::Organization);
+    let added = ann.add_collaborator(id, "ben", OwnerKind::Organization, Permission::Write);
     let Ok(Added::Invited(number)) = added.await else {
         panic!("an outsider is invited");
     };
@@ -183,7 +197,9 @@ async fn who_is_no_administrator_is_told_so() {
     practice.user("eve").await;
     practice.let_in(id, "ben", "push").await;
     let ben = practice.client("ben").await;
-    let refused = ben.add_collaborator(id, "eve", OwnerKind::User).await;
+    let refused = ben
+        .add_collaborator(id, "eve", OwnerKind::User, Permission::Write)
+        .await;
     assert!(
         matches!(refused, Err(Error::Forbidden { .. })),
         "{refused:?}"
@@ -204,6 +220,31 @@ async fn the_days_last_invitation_is_told_from_other_refusals() {
         .order(json!({ "method": "PUT", "path": "/collaborators/", "fault": fault }))
         .await;
     let ann = practice.client("ann").await;
-    let refused = ann.add_collaborator(id, "ben", OwnerKind::User).await;
+    let refused = ann
+        .add_collaborator(id, "ben", OwnerKind::User, Permission::Write)
+        .await;
     assert_eq!(refused, Err(Error::TooManyInvitations));
+}
+
+#[tokio::test]
+async fn a_right_of_ones_own_is_told_from_everybodys_and_from_the_organizations() {
+    let practice = Practice::start().await;
+    let (id, ben) = with_owner(&practice, OwnerKind::Organization).await;
+    practice
+        .change_repository(id, json!({ "private": false }))
+        .await;
+    let ann = practice.client("ann").await;
+    let own = async || ann.has_right_of_its_own(id, "ben", ben).await;
+    assert_eq!(ann.permission(id, "ben").await, Ok(Permission::Read));
+    assert_eq!(own().await, Ok(false));
+    practice.let_in(id, "ben", "pull").await;
+    assert_eq!(own().await, Ok(true));
+
+    let outside = json!({ "kind": "named", "name": "not_admin" });
+    practice
+        .order(json!({ "method": "GET", "path": "/collaborators$", "times": 2, "fault": outside }))
+        .await;
+    assert_eq!(own().await, Ok(true), "another way to ask");
+    practice.put_out(id, "ben").await;
+    assert_eq!(own().await, Ok(false));
 }

@@ -4,6 +4,7 @@
 mod branches;
 mod collaborators;
 mod commits;
+mod holders;
 mod oauth;
 mod pickers;
 mod pull_requests;

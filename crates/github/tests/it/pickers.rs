@@ -125,7 +125,7 @@ async fn an_organization_that_keeps_the_app_out_hides_its_private_repositories()
     assert_eq!(client.repository(hidden.id).await, Err(unseen));
     client.repository(public.id).await.unwrap();
     let refused = client
-        .add_collaborator(public.id, "ann", OwnerKind::Organization)
+        .add_collaborator(public.id, "ann", OwnerKind::Organization, Permission::Write)
         .await;
     assert_eq!(refused, Err(restricted));
 

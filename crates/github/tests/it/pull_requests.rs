@@ -15,6 +15,7 @@ fn wished(head: &str, base: &str) -> NewPullRequest {
         body: "From Tasksource.".to_owned(),
         head: branch(head),
         base: branch(base),
+        draft: false,
     }
 }
 
@@ -43,10 +44,8 @@ async fn opening_twice_gives_the_same_pull_request() {
     assert_eq!(second, Ok(first.clone()));
     let found = ann.find_pull_request(id, "ann", &head, &base).await;
     let found = found.unwrap().unwrap();
-    assert_eq!(
-        (found.link, found.standing),
-        (first, PullRequestStanding::Open)
-    );
+    assert_eq!(found.standing, PullRequestStanding::Open);
+    assert_eq!(found, first);
     let seen = practice.seen(id).await;
     assert_eq!(seen["pull_requests"].as_array().unwrap().len(), 1);
 }
@@ -128,7 +127,52 @@ async fn a_pull_request_whose_answer_was_lost_is_found() {
     let cut = ann.open_pull_request(id, &wished("web-1", "main")).await;
     assert!(matches!(cut, Err(Error::Unavailable { .. })), "{cut:?}");
     let again = ann.open_pull_request(id, &wished("web-1", "main")).await;
-    assert_eq!(again.unwrap().number.0, 1);
+    assert_eq!(again.unwrap().link.number.0, 1);
     let seen = practice.seen(id).await;
     assert_eq!(seen["pull_requests"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_draft_is_opened_as_one_and_as_ready_where_there_are_none() {
+    let practice = Practice::start().await;
+    let id = with_work(&practice).await;
+    let ann = practice.client("ann").await;
+    let draft = NewPullRequest {
+        draft: true,
+        ..wished("web-1", "main")
+    };
+    let refusal = json!({ "kind": "named", "name": "drafts_unsupported" });
+    practice
+        .order(json!({ "method": "POST", "path": "/pulls$", "times": 1, "fault": refusal }))
+        .await;
+    let ready = ann.open_pull_request(id, &draft).await.unwrap();
+    assert!(!ready.draft);
+    practice.close_pull_request(id, "ann", 1).await;
+    let opened = ann.open_pull_request(id, &draft).await.unwrap();
+    assert!(opened.draft);
+}
+
+#[tokio::test]
+async fn reviews_are_asked_for_and_their_last_word_is_heard() {
+    let practice = Practice::start().await;
+    let id = with_work(&practice).await;
+    let ben = practice.user("ben").await;
+    practice.let_in(id, "ben", "push").await;
+    let ann = practice.client("ann").await;
+    let opened = ann.open_pull_request(id, &wished("web-1", "main")).await;
+    let opened = opened.unwrap();
+    let number = opened.link.number;
+    assert_eq!(opened.author, Some(ann.account().await.unwrap().id));
+    ann.request_reviews(id, number, &["ben"]).await.unwrap();
+    let (head, base) = (branch("web-1"), branch("main"));
+    let found = ann.find_pull_request(id, "ann", &head, &base).await;
+    assert_eq!(found.unwrap().unwrap().reviewers, [ben]);
+    let refused = ann.request_reviews(id, number, &["ann"]).await;
+    assert!(matches!(refused, Err(Error::Invalid { .. })), "{refused:?}");
+
+    assert_eq!(ann.asks_for_changes(id, number).await, Ok(false));
+    practice.review(id, "ben", 1, "REQUEST_CHANGES").await;
+    assert_eq!(ann.asks_for_changes(id, number).await, Ok(true));
+    practice.review(id, "ben", 1, "APPROVE").await;
+    assert_eq!(ann.asks_for_changes(id, number).await, Ok(false));
 }

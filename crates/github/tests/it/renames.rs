@@ -1,6 +1,6 @@
 //! Law 10: names change, numbers stay.
 
-use domain::{names::BranchName, wire::github::OwnerKind};
+use domain::{access::Permission, names::BranchName, wire::github::OwnerKind};
 use github::Error;
 use serde_json::json;
 use testbed::practice::Practice;
@@ -27,7 +27,7 @@ async fn law_10_a_renamed_and_transferred_repository_keeps_working() {
     assert_eq!(seen.owner.kind, OwnerKind::Organization);
     assert!(seen.clone_url.ends_with("/acme/new.git"));
     let added = client
-        .add_collaborator(id, "ben", OwnerKind::Organization)
+        .add_collaborator(id, "ben", OwnerKind::Organization, Permission::Write)
         .await;
     added.unwrap();
     assert!(client.invitation_of(id, ben).await.unwrap().is_some());
@@ -39,8 +39,9 @@ async fn law_10_a_renamed_and_transferred_repository_keeps_working() {
         body: String::new(),
         head: head.clone(),
         base: base.clone(),
+        draft: false,
     };
-    let link = client.open_pull_request(id, &new).await.unwrap();
+    let link = client.open_pull_request(id, &new).await.unwrap().link;
     assert!(link.url.contains("/acme/new/pull/"));
     let found = client.find_pull_request(id, "acme", &head, &base).await;
     assert_eq!(found.unwrap().unwrap().link, link);

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use domain::{pace::Spent, wire::github::OwnerKind};
+use domain::{access::Permission, pace::Spent, wire::github::OwnerKind};
 use github::{Added, Error, Github, Reading, Wait};
 use serde_json::json;
 use testbed::practice::Practice;
@@ -52,7 +52,9 @@ async fn a_client_knows_what_it_asked_for_and_what_is_left() {
     assert_eq!(client.reading(), Reading::default());
     client.account().await.unwrap();
     let clone = client.clone();
-    let added = clone.add_collaborator(place, "ben", OwnerKind::User).await;
+    let added = clone
+        .add_collaborator(place, "ben", OwnerKind::User, Permission::Write)
+        .await;
     let Ok(Added::Invited(invitation)) = added else {
         panic!("{added:?}");
     };

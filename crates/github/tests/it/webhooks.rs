@@ -45,3 +45,53 @@ async fn an_address_that_github_cannot_reach_is_told() {
         .await;
     assert_eq!(refused, Err(Error::AddressNotPublic));
 }
+
+#[tokio::test]
+async fn a_hook_is_seen_as_it_is_and_changed() {
+    let practice = Practice::start().await;
+    practice.user("ann").await;
+    let id = practice.repository("ann", "web").await.id;
+    let client = practice.client("ann").await;
+    let url: Url = "http://127.0.0.1:9/hooks/1".parse().unwrap();
+    let secret = "hush".into();
+    let made = client.create_hook(id, &url, &secret, &["push"]);
+    let hook = made.await.unwrap();
+    let other: Url = "http://127.0.0.1:9/hooks/2".parse().unwrap();
+    let changed = client.change_hook(id, hook, &other, &secret, &["push", "member"]);
+    changed.await.unwrap();
+    let seen = client.hook(id, hook).await.unwrap().unwrap();
+    assert_eq!(seen.url, other.as_str());
+    assert_eq!(seen.events, ["push", "member"]);
+    assert!(seen.active);
+    client.delete_hook(id, hook).await.unwrap();
+    assert_eq!(client.hook(id, hook).await, Ok(None));
+}
+
+#[tokio::test]
+async fn a_message_that_was_lost_is_known_and_delivered_again() {
+    let practice = Practice::start().await;
+    practice.user("ann").await;
+    let id = practice.repository("ann", "web").await.id;
+    let client = practice.client("ann").await;
+    let url: Url = "http://127.0.0.1:9/hooks/1".parse().unwrap();
+    let secret = "hush".into();
+    let made = client.create_hook(id, &url, &secret, &["push"]);
+    let hook = made.await.unwrap();
+    let lost = async |number: usize| {
+        loop {
+            let lost = client.lost_deliveries(id, hook).await.unwrap();
+            if lost.len() >= number {
+                return lost;
+            }
+            tokio::task::yield_now().await;
+        }
+    };
+    let ping = lost(1).await[0];
+    client.redeliver(id, hook, ping).await.unwrap();
+    let again = lost(2).await;
+    assert_eq!(
+        again[0].guid, ping.guid,
+        "the newest comes first, and is the same message"
+    );
+    assert!(again[0].id > ping.id);
+}

@@ -123,6 +123,7 @@ on_both! {
             body: String::new(),
             head: BRANCH.parse().unwrap(),
             base: "main".parse().unwrap(),
+            draft: false,
         };
         dan.open_pull_request(scene.place(), &new).await.unwrap();
         scene.world.finish(task).await;

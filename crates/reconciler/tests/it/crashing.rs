@@ -10,7 +10,6 @@ use domain::{
     effect::{Attempt, Subject},
     pull_request::PullRequestState,
 };
-use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use store::{
     accesses::{self, AccessRecord},
@@ -76,12 +75,12 @@ on_both! {
         scene.world.practice.order(cut_after("POST", "/pulls$")).await;
         scene.world.finish(task).await;
         scene.settle().await;
-        merge(&scene).await;
+        scene.world.practice.merge(scene.place(), MONA, 1).await;
 
         scene.settle_later(1).await;
         assert_eq!(scene.pull_requests().await.len(), 1);
         let closed = scene.world.look_at(task).await;
-        assert_eq!(closed.pull_request, PullRequestState::Linked);
+        assert_eq!(closed.pull_request, PullRequestState::Merged);
     }
 
     async fn law_7_cut_off_after_revoking_it_is_recorded_as_gone(db: TestDatabase) {
@@ -119,6 +118,7 @@ on_both! {
             body: String::new(),
             head: BRANCH.parse().unwrap(),
             base: "main".parse().unwrap(),
+            draft: false,
         };
         dan.open_pull_request(scene.place(), &new).await.unwrap();
 
@@ -154,6 +154,7 @@ async fn die_after_asking(scene: &Scene) {
     };
     let asked = AccessRecord {
         grant: Grant::Asked,
+        given: Permission::Write,
         steward: Some(scene.mona),
         ..AccessRecord::unknown(repository, account)
     };
@@ -162,7 +163,9 @@ async fn die_after_asking(scene: &Scene) {
     saved.await.unwrap();
     let mona = scene.world.connections.client(scene.mona).await.unwrap();
     let kind = scene.repository.owner_kind;
-    mona.add_collaborator(repository, DAN, kind).await.unwrap();
+    mona.add_collaborator(repository, DAN, kind, Permission::Write)
+        .await
+        .unwrap();
 }
 
 async fn claim(scene: &Scene) -> effects::Claimed {
@@ -170,24 +173,6 @@ async fn claim(scene: &Scene) -> effects::Claimed {
     let store = scene.world.store();
     let claimed = store.write(async |tx| effects::claim(tx, lease, "one that dies").await);
     claimed.await.unwrap().unwrap()
-}
-
-/// Somebody is quick to merge the pull request, on GitHub's own pages.
-async fn merge(scene: &Scene) {
-    let practice = &scene.world.practice;
-    let token = practice.token(MONA, &["repo"]).await;
-    let (api, place) = (practice.api_url(), scene.place());
-    let client = reqwest::Client::builder()
-        .user_agent("a browser")
-        .build()
-        .unwrap();
-    let merged = client
-        .put(format!("{api}/repositories/{place}/pulls/1/merge"))
-        .bearer_auth(token.expose_secret())
-        .json(&json!({}))
-        .send()
-        .await;
-    assert!(merged.unwrap().status().is_success());
 }
 
 /// GitHub acts once on such a call, and nobody hears its answer.

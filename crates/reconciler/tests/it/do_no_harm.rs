@@ -62,9 +62,8 @@ on_both! {
         assert_eq!(scene.permission(DAN).await, Permission::Read);
     }
 
-    async fn law_2_it_comes_back_where_github_is_slow_to_take(db: TestDatabase) {
-        let scene = Scene::with_member(db, "none").await;
-        scene.world.practice.let_in(scene.place(), DAN, "pull").await;
+    async fn law_2_the_organizations_leave_counts_again_where_github_is_slow_to_take(db: TestDatabase) {
+        let scene = Scene::with_member(db, "read").await;
         let task = scene.assigned().await;
         scene.world.practice.turn("removal_delay", json!(60)).await;
         scene.world.cancel(task).await;
@@ -94,6 +93,10 @@ on_both! {
         scene.enqueue(scene.subject()).await;
         scene.settle().await;
         assert_eq!(scene.permission(DAN).await, Permission::Write, "the task still wants it");
+        let told = scene.world.deeds(scene.project).await;
+        let drifted = told.iter().find(|(kind, _)| *kind == "access_drifted");
+        let (_, detail) = drifted.expect("it is written down");
+        assert!(detail.ends_with("; none instead of write"), "{detail}");
 
         scene.world.cancel(task).await;
         scene.settle().await;
@@ -136,7 +139,7 @@ on_both! {
         let scene = Scene::personal(db).await;
         let mona = scene.world.connections.client(scene.mona).await.unwrap();
         let kind = scene.repository.owner_kind;
-        mona.add_collaborator(scene.place(), DAN, kind).await.unwrap();
+        mona.add_collaborator(scene.place(), DAN, kind, Permission::Write).await.unwrap();
         let task = scene.assigned().await;
         assert_eq!(scene.access(task).await, AccessState::AlreadyHad);
         scene.world.cancel(task).await;

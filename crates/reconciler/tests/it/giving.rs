@@ -72,8 +72,8 @@ on_both! {
         scene.settle().await;
         assert_eq!(scene.invited().await, [DAN]);
 
-        practice.advance(std::time::Duration::from_hours(8 * 24)).await;
-        scene.settle_later(1).await;
+        scene.world.wait(std::time::Duration::from_hours(8 * 24)).await;
+        scene.settle().await;
         assert_eq!(scene.access(task).await, AccessState::Granted);
     }
 

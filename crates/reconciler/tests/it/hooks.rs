@@ -15,7 +15,10 @@ on_both! {
         let address = format!("http://127.0.0.1:9/api/v1/github/webhooks/{}", scene.place());
         assert_eq!(hooks.len(), 1);
         assert_eq!(hooks[0]["url"], address);
-        let events = ["push", "pull_request", "create", "delete", "member", "repository"];
+        let events = [
+            "push", "pull_request", "pull_request_review", "create", "delete", "member",
+            "repository", "check_suite", "status", "meta",
+        ];
         assert_eq!(hooks[0]["events"], json!(events));
     }
 

@@ -147,6 +147,12 @@ impl Scene {
         self.world.task(&self.repository, self.mona, "Work").await
     }
 
+    /// Has the work on a task looked at, as a message of GitHub does.
+    pub(crate) async fn look_at_work(&self, task: TaskId) {
+        self.enqueue(Subject::SyncWork { task }).await;
+        self.settle().await;
+    }
+
     /// Turns the reconciler until nothing is due, and once more when GitHub has had its time to
     /// end the access that was taken.
     pub(crate) async fn settle(&self) {
@@ -213,6 +219,14 @@ impl Scene {
         let store = self.world.store();
         let access = store.read(async |tx| accesses::of_task(tx, &task).await);
         access.await.unwrap().state
+    }
+
+    /// The right that the task's page names with it.
+    pub(crate) async fn permission_shown(&self, task: TaskId) -> Permission {
+        let task = self.world.look_at(task).await;
+        let store = self.world.store();
+        let access = store.read(async |tx| accesses::of_task(tx, &task).await);
+        access.await.unwrap().permission
     }
 
     /// The kinds of what the system did in the project, oldest first.
@@ -285,6 +299,7 @@ pub(crate) fn reconciler_with(world: &World, change: impl FnOnce(&mut Settings))
         workers: 2,
         lease: Duration::from_mins(2),
         sweep_every: Duration::from_hours(1),
+        poll_every: Duration::from_mins(10),
         finish_within: Duration::ZERO,
         unlimited: false,
         hook_url: None,

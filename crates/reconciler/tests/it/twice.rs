@@ -34,9 +34,12 @@ on_both! {
         let base = "http://127.0.0.1:9/".parse().unwrap();
         scene.reconciler = reconciler_with(&scene.world, |settings| settings.hook_url = Some(base));
         let subject = Subject::SyncHook { repository: scene.place() };
-        scene.enqueue(subject).await;
-        scene.settle().await;
-        nothing_happens_again(&scene, subject).await;
+        for _ in 0..2 {
+            scene.enqueue(subject).await;
+            scene.settle().await;
+        }
+        let seen = scene.world.practice.seen(scene.place()).await;
+        assert_eq!(seen["hooks"].as_array().map(Vec::len), Some(1));
     }
 
     async fn ending_a_connection_twice_ends_it_once(db: TestDatabase) {

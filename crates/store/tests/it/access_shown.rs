@@ -7,11 +7,11 @@ use domain::{
     effect::{Attempt, Trouble},
     ids::{GithubAccountId, GithubRepositoryId, ProjectId},
     task::{Status, Task},
-    wire::{projects::Access, tasks::TaskAccess},
+    wire::{access::Access, tasks::TaskAccess},
 };
 use store::{
     Store,
-    accesses::{self, AccessRecord},
+    accesses::{self, AccessRecord, Records},
     connections, effects,
 };
 
@@ -26,8 +26,9 @@ async fn of_task(store: &Store, task: &Task) -> TaskAccess {
 }
 
 async fn list(store: &Store, project: ProjectId) -> Vec<Access> {
-    let list = store.read(async |tx| accesses::list(tx, project).await);
-    list.await.unwrap()
+    let records = store.read(async |tx| accesses::records(tx, project).await);
+    let shown = records.await.unwrap().into_iter().map(Records::shown);
+    shown.flat_map(|repository| repository.accesses).collect()
 }
 
 async fn remember(store: &Store, record: AccessRecord) {
@@ -40,6 +41,7 @@ async fn remember(store: &Store, record: AccessRecord) {
 fn granted() -> AccessRecord {
     AccessRecord {
         grant: Grant::Active,
+        given: Permission::Write,
         ..AccessRecord::unknown(SHOP, BEN)
     }
 }
@@ -113,6 +115,7 @@ testbed::on_both! {
         attempt(Attempt::RetryAt(later, Trouble::RateLimited)).await;
         let retried = TaskAccess {
             state: AccessState::OnItsWay,
+            permission: Permission::Write,
             trouble: Some(Trouble::RateLimited),
             next_try_at: Some(later),
         };
@@ -122,6 +125,7 @@ testbed::on_both! {
         attempt(Attempt::Blocked(Trouble::NoSteward)).await;
         let blocked = TaskAccess {
             state: AccessState::Blocked,
+            permission: Permission::Write,
             trouble: Some(Trouble::NoSteward),
             next_try_at: None,
         };
@@ -157,7 +161,7 @@ testbed::on_both! {
         let listed = list(&db.store, web).await;
         let states: Vec<_> = listed
             .iter()
-            .map(|access| (access.person.name.as_str(), access.state, access.permission))
+            .map(|access| (access.person.as_ref().unwrap().name.as_str(), access.state, access.permission))
             .collect();
         assert_eq!(
             states,
@@ -172,7 +176,9 @@ testbed::on_both! {
             [task.number],
             "the task of the other project is not named"
         );
-        assert_eq!(listed[0].repository, "acme/shop-17");
+        let records = db.store.read(async |tx| accesses::records(tx, web).await);
+        let shown = records.await.unwrap().remove(0).shown();
+        assert_eq!(shown.full_name, "acme/shop-17");
     }
 
     async fn what_we_remember_of_an_access_reads_back(db: TestDatabase) {
@@ -182,7 +188,10 @@ testbed::on_both! {
             account: BEN,
             grant: Grant::Invited,
             before: Permission::Read,
+            own: true,
+            given: Permission::Maintain,
             invitation: Some(3),
+            invited_at: Some(db.clock.now()),
             steward: Some(ann),
             remains: true,
             looked_at: Some(db.clock.now()),
@@ -260,7 +269,7 @@ testbed::on_both! {
                 .unwrap()
         };
         let of_steward = impact(ann).await;
-        assert_eq!(of_steward.live_grants, 1);
+        assert_eq!((of_steward.live_grants, of_steward.open_tasks), (1, 1));
         let [project] = &of_steward.projects[..] else {
             panic!("{of_steward:?}")
         };

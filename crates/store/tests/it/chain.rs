@@ -272,8 +272,8 @@ testbed::on_both! {
                 store
                     .write(async |tx| {
                         for entry in entries {
- activity::append(tx, entry);
- }
+                            activity::append(tx, entry);
+                        }
                         Ok::<_, store::Error>(())
                     })
                     .await

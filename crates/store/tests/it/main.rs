@@ -10,6 +10,8 @@ mod chain;
 mod connections;
 mod consequences;
 mod given;
+mod holding;
+mod hooks;
 mod law_of_access;
 mod members;
 mod migrations;

@@ -7,7 +7,6 @@ use domain::{
 };
 use store::{
     AlreadyLinked, Outdated, effects,
-    hooks::{self, HookRecord},
     repositories::{self, Names, NewRepository},
     tasks,
 };
@@ -135,30 +134,5 @@ testbed::on_both! {
                 .read(async |tx| effects::find_of(tx, &subject).await);
             assert!(effect.await.unwrap().is_some(), "{subject}");
         }
-    }
-
-    async fn a_webhook_is_remembered_before_github_gave_its_number(db: TestDatabase) {
-        let ann = Given(&db.store).user("ann").await;
-        let mut hook = HookRecord {
-            repository: SHOP,
-            hook: None,
-            sealed_secret: b"sealed".to_vec(),
-            steward: Some(ann),
-        };
-        for number in [None, Some(domain::ids::GithubHookId(5))] {
-            hook.hook = number;
-            db.store
-                .write(async |tx| hooks::save(tx, &hook).await)
-                .await
-                .unwrap();
-            let found = db
-                .store
-                .read(async |tx| hooks::find(tx, SHOP).await)
-                .await
-                .unwrap();
-            assert_eq!(found.as_ref(), Some(&hook));
-        }
-        let deleted = db.store.write(async |tx| hooks::delete(tx, SHOP).await);
-        assert!(deleted.await.unwrap());
     }
 }

@@ -5,22 +5,22 @@ use std::time::Duration;
 use domain::{
     connection::ConnectionState,
     problem::ProblemCode,
-    wire::me::{Connection, ConnectionImpact, ProjectImpact},
+    wire::me::{Connection, ConnectionEnding},
 };
 use leptos::prelude::*;
 
+use super::{removal::Removal, unconfirmed::Unconfirmed};
 use crate::{
     api::use_api,
     components::{
-        Confirm, Empty, Glyph, Help, Icon, Mark, Notice, Picture, ProblemNotice, Shown, Tone, When,
-        lines_skeleton, show, show_or,
+        Empty, Glyph, Help, Icon, Mark, Notice, Picture, ProblemNotice, Shown, Tone, Until, When,
+        lines_skeleton, show_or,
     },
     follow::{follow, whenever},
     pages::connect::ConnectGithub,
     problem::Problem,
     remote::Remote,
     session::{Session, use_session},
-    submission::Submission,
     words::count,
 };
 
@@ -47,6 +47,7 @@ pub(super) fn IntegrationsTab() -> impl IntoView {
 fn failed(problem: Problem, connection: Remote<Connection>) -> AnyView {
     if problem.is(ProblemCode::NotConnected) {
         return view! {
+            <Unconfirmed/>
             <Empty title="No account is connected" about="Connect your GitHub account to see commits, create branches, and get access for your tasks.">
                 <ConnectGithub/>
             </Empty>
@@ -93,6 +94,7 @@ fn Card(connection: Remote<Connection>, data: Signal<Connection>) -> impl IntoVi
     let state = follow(move || data.with(|data| data.state));
     let asked = RwSignal::new(false);
     let account = follow(move || data.with(|data| (data.avatar_url.clone(), data.login.clone())));
+    let ending = follow(move || data.with(|data| data.ending.clone()));
     view! {
         <article class="panel relative" aria-label="GitHub">
             <Shown when=Signal::derive(move || state.get() != ConnectionState::Ending)>
@@ -116,7 +118,7 @@ fn Card(connection: Remote<Connection>, data: Signal<Connection>) -> impl IntoVi
                     <p class="text-sm wrap-anywhere text-muted">{move || account.get().1}</p>
                 </div>
             </div>
-            <Stands state/>
+            <Stands state ending/>
             <Granted data/>
         </article>
         <Removal connection asked/>
@@ -125,7 +127,10 @@ fn Card(connection: Remote<Connection>, data: Signal<Connection>) -> impl IntoVi
 
 /// What is to be known of a connection that does not simply work.
 #[component]
-fn Stands(state: Signal<ConnectionState>) -> impl IntoView {
+fn Stands(
+    state: Signal<ConnectionState>,
+    ending: Signal<Option<ConnectionEnding>>,
+) -> impl IntoView {
     move || match state.get() {
         ConnectionState::Active => None,
         ConnectionState::Reconnect => Some(
@@ -137,15 +142,33 @@ fn Stands(state: Signal<ConnectionState>) -> impl IntoView {
             }
             .into_any(),
         ),
-        ConnectionState::Ending => Some(
-            view! {
-                <p class="flex items-center gap-2 text-sm" role="status">
-                    <span class="loading loading-spinner loading-xs" aria-hidden="true"></span>
-                    "Being removed: what was given through it is being taken back."
-                </p>
-            }
-            .into_any(),
-        ),
+        ConnectionState::Ending => Some(view! { <Ends ending/> }.into_any()),
+    }
+}
+
+/// How the end of a connection goes on.
+#[component]
+fn Ends(ending: Signal<Option<ConnectionEnding>>) -> impl IntoView {
+    let details = move || {
+        let ending = ending.get()?;
+        let trouble = ending.trouble?;
+        let tried = count(ending.attempts, "time", "times");
+        Some(view! {
+            <p class="text-sm">{trouble.words()}</p>
+            <p class="text-sm text-muted">
+                "Tried " {tried} {ending.next_try_at.map(|at| view! { ", again " <Until at/> })}
+                ". The tokens are wiped here " <Until at=ending.ends_by/> " at the latest."
+            </p>
+        })
+    };
+    view! {
+        <div class="flex flex-col gap-1" role="status">
+            <p class="flex items-center gap-2 text-sm">
+                <span class="loading loading-spinner loading-xs" aria-hidden="true"></span>
+                "Being removed: what was given through it is being taken back."
+            </p>
+            {details}
+        </div>
     }
 }
 
@@ -180,74 +203,5 @@ fn Granted(data: Signal<Connection>) -> impl IntoView {
                 <Help url=review_url text="Organizations and grant on GitHub"/>
             </p>
         }
-    }
-}
-
-/// The warning before a connection is removed.
-#[component]
-fn Removal(connection: Remote<Connection>, asked: RwSignal<bool>) -> impl IntoView {
-    let api = use_api();
-    let submission = Submission::new();
-    let remove = Callback::new(move |()| {
-        submission.run(api.remove_connection(), move |()| {
-            asked.set(false);
-            connection.reload();
-        });
-    });
-    view! {
-        <Confirm open=asked title="Remove the connection to GitHub?" yes="Yes, remove connection" submission on_yes=remove>
-            <Impact/>
-        </Confirm>
-    }
-}
-
-/// What stops working, asked for only once somebody wants to know.
-#[component]
-fn Impact() -> impl IntoView {
-    let api = use_api();
-    let impact = Remote::new(move || api.connection_impact());
-    show(
-        impact,
-        lines_skeleton,
-        |impact| view! { <Stops impact=impact.get_untracked()/> },
-    )
-}
-
-/// What stops working, project by project.
-#[component]
-fn Stops(impact: ConnectionImpact) -> impl IntoView {
-    let none = impact.projects.is_empty();
-    let grants = (impact.live_grants > 0).then(|| {
-        let accounts = count(impact.live_grants, "account", "accounts");
-        view! { <p class="text-sm">"Access that was given through it to " {accounts} " is taken back."</p> }
-    });
-    view! {
-        <p class="text-sm">
-            {if none { "No project depends on it." } else { "These stop working until somebody connects again:" }}
-        </p>
-        <ul class="flex flex-col gap-3">
-            {impact.projects.into_iter().map(|project| view! { <ProjectStops project/> }).collect_view()}
-        </ul>
-        {grants}
-        <p class="text-sm text-muted">"The grant is deleted at GitHub, and the tokens are wiped here. Branches and pull requests stay."</p>
-    }
-}
-
-/// What stops working in one project.
-#[component]
-fn ProjectStops(project: ProjectImpact) -> impl IntoView {
-    let key = project.key;
-    let repository = |name: String| view! { <li>{name} " loses its steward"</li> };
-    let task = |task: domain::wire::me::TaskImpact| {
-        view! { <li>{format!("{key}-{} {}", task.number, task.title)}</li> }
-    };
-    view! {
-        <li class="flex flex-col gap-1">
-            <span class="font-medium">{project.name.to_string()}</span>
-            <ul class="flex list-disc flex-col gap-0.5 pl-5 text-sm wrap-anywhere">
-                {project.repositories.into_iter().map(repository).collect_view()}
-                {project.tasks.into_iter().map(task).collect_view()}
-            </ul>
-        </li>
     }
 }

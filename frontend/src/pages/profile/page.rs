@@ -4,8 +4,8 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
 
 use super::{
-    about::AboutTab, history::HistoryPart, integrations::IntegrationsTab, password::PasswordPart,
-    sessions::SessionsPart, tokens::TokensPart,
+    about::AboutTab, access::AccessTab, history::HistoryPart, integrations::IntegrationsTab,
+    password::PasswordPart, sessions::SessionsPart, tokens::TokensPart,
 };
 use crate::{
     api::use_api,
@@ -22,6 +22,10 @@ const TABS: &[Tab] = &[
     Tab {
         name: "integrations",
         label: "Integrations",
+    },
+    Tab {
+        name: "access",
+        label: "Access",
     },
     Tab {
         name: "security",
@@ -54,6 +58,7 @@ pub(crate) fn ProfileSettings() -> impl IntoView {
             <Tabs label="Profile settings" base="/profile/settings" tabs=TABS current/>
             {move || match current.get() {
                 "integrations" => view! { <IntegrationsTab/> }.into_any(),
+                "access" => view! { <AccessTab/> }.into_any(),
                 "security" => security().into_any(),
                 _ => view! { <AboutTab/> }.into_any(),
             }}

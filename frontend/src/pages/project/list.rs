@@ -55,7 +55,7 @@ fn Group(page: Signal<Page<TaskSummary>>, status: Status) -> impl IntoView {
 fn Row(task: TaskSummary) -> impl IntoView {
     let key = use_project().key();
     let number = task.number;
-    let linked = task.pull_request == PullRequestState::Linked;
+    let pull_request = mark(task.pull_request);
     let assignee = task.assignee.map(|person| {
         let name = person.name.to_string();
         view! {
@@ -74,13 +74,23 @@ fn Row(task: TaskSummary) -> impl IntoView {
                 <span class="w-20 shrink-0 font-mono text-sm text-muted">{format!("{key}-{number}")}</span>
                 <span class="min-w-0 grow font-medium wrap-anywhere">{task.title.to_string()}</span>
                 <span class="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
-                    {linked.then(|| view! { <Mark text="pull request"/> })}
+                    {pull_request.map(|text| view! { <Mark text/> })}
                     {task.repository.map(|repository| view! { <span class="hidden lg:inline">{repository}</span> })}
                     {assignee}
                     <When at=task.updated_at/>
                 </span>
             </a>
         </li>
+    }
+}
+
+/// What there is to say of a pull request in a word or two.
+fn mark(state: PullRequestState) -> Option<&'static str> {
+    match state {
+        PullRequestState::Linked => Some("pull request"),
+        PullRequestState::ChangesRequested => Some("changes requested"),
+        PullRequestState::Merged => Some("merged"),
+        _ => None,
     }
 }
 

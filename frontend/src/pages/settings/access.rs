@@ -1,73 +1,137 @@
 //! Who can push now, because of which task; and what still waits.
 
-use domain::wire::projects::Access;
+use domain::{
+    project::Action,
+    wire::access::{Access, LookAgain, RepositoryAccess},
+};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
-use super::effects::Effects;
+use super::{effects::Effects, holding::Holding, watched::Watched};
 use crate::{
     api::use_api,
-    components::{AccessBadge, Avatar, Empty, Panel, Shown, When, lines_skeleton, show},
+    browser,
+    components::{Empty, Glyph, Icon, Panel, ProblemNotice, Shown, lines_skeleton, show},
     follow::follow,
-    pages::project::use_project,
-    remote::Remote,
-    words::permission_label,
+    pages::{
+        accesses::{Accesses, Offer},
+        project::use_project,
+    },
+    submission::Submission,
+    words::count,
 };
 
 /// The tab *Access*.
 #[component]
 pub(super) fn AccessTab() -> impl IntoView {
     let api = use_api();
-    let key = StoredValue::new(use_project().key());
-    let access = Remote::new(move || api.access(key.get_value()));
+    let watched = Watched::new(api, use_project().key());
     view! {
-        <Effects/>
-        <Panel title="Who can push" about="Access on GitHub that follows from this project's tasks.">
-            {show(access, lines_skeleton, |list| view! { <List list/> })}
+        <Effects effects=watched.waiting/>
+        <Panel title="Who can push" about="Everybody who can push to this project's repositories, with the reason. GitHub is asked with your own account.">
+            <Tools watched/>
+            <Person/>
+            {show(watched.records, lines_skeleton, move |recorded| view! { <List watched recorded/> })}
         </Panel>
     }
 }
 
+/// Looking again, and the file for a review.
 #[component]
-fn List(list: Signal<Vec<Access>>) -> impl IntoView {
-    let none = follow(move || list.with(Vec::is_empty));
-    let key = |access: &Access| (access.person.id, access.repository.clone(), access.state);
+fn Tools(watched: Watched) -> impl IntoView {
+    let api = use_api();
+    let current = use_project();
+    let key = StoredValue::new(current.key());
+    let may = current.may(Action::Work);
+    let (looking, saving) = (Submission::new(), Submission::new());
+    let look = move |_| {
+        looking.run(
+            api.look_again(key.get_value(), LookAgain::default()),
+            move |()| watched.reload(),
+        );
+    };
+    let save = move |_| {
+        saving.run(api.access_review(key.get_value()), |file| {
+            browser::save(&file.name, "text/csv", &file.text);
+        });
+    };
     view! {
-        <Shown when=none>
-            <Empty title="Nobody, because of this project" about="As soon as an open task is assigned, its assignee appears here."/>
-        </Shown>
-        <ul class="flex flex-col divide-y divide-base-300">
-            <For each=move || list.get() key=key let:access>
-                <Row access/>
-            </For>
-        </ul>
+        <div class="flex flex-wrap gap-2">
+            <Shown when=may>
+                <button type="button" class="btn btn-sm" disabled=looking.busy() on:click=look>
+                    <Icon glyph=Glyph::Refresh/>
+                    "Look again"
+                </button>
+            </Shown>
+            <button type="button" class="btn btn-sm" disabled=saving.busy() on:click=save>"Download CSV"</button>
+        </div>
+        <ProblemNotice problem=looking.problem()/>
+        <ProblemNotice problem=saving.problem()/>
     }
 }
 
-/// One account's right on one repository, with the tasks that are its reason.
+/// Says that one person's access is shown, with the way back to everybody's.
 #[component]
-fn Row(access: Access) -> impl IntoView {
-    let name = access.person.name.to_string();
-    let who = match access.person.github_login {
-        Some(login) => format!("{name} ({login})"),
-        None => name.clone(),
-    };
-    let right = permission_label(access.permission);
-    let key = use_project().key();
-    let reason = |task: domain::wire::projects::AccessReason| {
-        let page = format!("/projects/{key}/tasks/{}", task.number);
-        view! { <li><a class="link" href=page>{format!("{key}-{}", task.number)}</a> " " {task.title.to_string()}</li> }
-    };
+fn Person() -> impl IntoView {
+    let one = asked_person();
+    let page = format!("/projects/{}/settings?tab=access", use_project().key());
     view! {
-        <li class="flex flex-col gap-2 py-3">
-            <div class="flex flex-wrap items-center gap-x-3 gap-y-1">
-                <Avatar name/>
-                <span class="font-medium">{who}</span>
-                <span class="text-sm wrap-anywhere text-muted">{right} ": " {access.repository}</span>
-                <AccessBadge state=access.state/>
-            </div>
-            <ul class="flex flex-col gap-0.5 pl-9 text-sm">{access.tasks.into_iter().map(reason).collect_view()}</ul>
-            {access.trouble.map(|trouble| view! { <p class="pl-9 text-sm">{trouble.words()}</p> })}
-            {access.looked_at.map(|at| view! { <p class="pl-9 text-sm text-muted">"Last seen on GitHub " <When at/></p> })}
-        </li>
+        <Shown when=follow(move || one.get().is_some())>
+            <p class="text-sm">"Only one person's access is shown. " <a class="link" href=page.clone()>"Show everybody's"</a></p>
+        </Shown>
     }
+}
+
+/// What is known, live where GitHub has answered.
+#[component]
+fn List(watched: Watched, recorded: Signal<Vec<RepositoryAccess>>) -> impl IntoView {
+    let live = watched.live;
+    let one = asked_person();
+    let list = follow(move || {
+        let mut list = live.value().unwrap_or_else(|| recorded.get());
+        if let Some(person) = one.get() {
+            for repository in &mut list {
+                repository.accesses.retain(|access| is_of(access, &person));
+            }
+        }
+        list
+    });
+    let none = follow(move || list.with(|list| list.iter().all(|one| one.accesses.is_empty())));
+    let drifted = follow(move || list.with(|list| drifts(list)));
+    let offer: Offer = Callback::new(move |(repository, access)| {
+        let changed = Callback::new(move |()| watched.reload());
+        view! { <Holding repository access changed/> }.into_any()
+    });
+    let asking = follow(move || live.value().is_none() && live.problem().is_none());
+    view! {
+        <Shown when=asking>
+            <p class="text-sm text-muted" role="status">"Asking GitHub who can push now. These are Tasksource's own records."</p>
+        </Shown>
+        <ProblemNotice problem=Signal::derive(move || live.problem())/>
+        <ProblemNotice problem=live.lag()/>
+        <Shown when=follow(move || drifted.get() > 0)>
+            <p class="text-sm" role="status">{move || count(drifted.get(), "access differs", "accesses differ")} " from Tasksource's records."</p>
+        </Shown>
+        <Shown when=none>
+            <Empty title="Nobody, as far as is known" about="As soon as an open task is assigned, its assignee appears here."/>
+        </Shown>
+        <Accesses project=use_project().key() repositories=list offer/>
+    }
+}
+
+/// The id of the person whose access alone is asked for in the address.
+fn asked_person() -> Signal<Option<String>> {
+    let query = use_query_map();
+    follow(move || query.with(|query| query.get("person")))
+}
+
+fn is_of(access: &Access, person: &str) -> bool {
+    let theirs = access.person.as_ref();
+    theirs.is_some_and(|one| one.id.to_string() == person)
+}
+
+fn drifts(list: &[RepositoryAccess]) -> i64 {
+    let all = list.iter().flat_map(|repository| &repository.accesses);
+    let drifted = all.filter(|access| access.drift.is_some()).count();
+    i64::try_from(drifted).unwrap_or(i64::MAX)
 }

@@ -10,16 +10,17 @@ use crate::{
     pages::project::use_project,
     remote::Remote,
     submission::Submission,
+    words::count,
 };
 
 type Effects = Remote<Vec<Waiting>>;
 
 /// What waits; nothing at all where nothing does.
 #[component(transparent)]
-pub(super) fn Effects() -> impl IntoView {
-    let api = use_api();
-    let key = StoredValue::new(use_project().key());
-    let effects = Effects::new(move || api.effects(key.get_value()));
+pub(super) fn Effects(
+    /// What waits.
+    effects: Effects,
+) -> impl IntoView {
     show(effects, lines_skeleton, move |list| {
         let any = follow(move || list.with(|list| !list.is_empty()));
         view! {
@@ -60,7 +61,7 @@ fn Row(effects: Effects, effect: Waiting) -> impl IntoView {
     let api = use_api();
     let current = use_project();
     let key = StoredValue::new(current.key());
-    let may = current.may(Action::Manage);
+    let may = current.may(Action::Work);
     let submission = Submission::new();
     let id = effect.id;
     let retry = move |_| {
@@ -77,6 +78,7 @@ fn Row(effects: Effects, effect: Waiting) -> impl IntoView {
                     <Mark text=state_words(effect.state)/>
                 </span>
                 {effect.trouble.map(|trouble| view! { <span class="text-sm">{trouble.words()}</span> })}
+                {(effect.attempts > 0).then(|| view! { <span class="text-sm text-muted">"Tried " {count(effect.attempts, "time", "times")}</span> })}
                 {effect.next_try_at.map(|at| view! { <span class="text-sm text-muted">"Tried again " <Until at/></span> })}
                 <ProblemNotice problem=submission.problem()/>
             </div>

@@ -52,7 +52,7 @@ fn Linked(repositories: Repositories, list: Signal<Vec<Repository>>) -> impl Int
             <Empty title="No repository is linked yet" about="A manager links the GitHub repositories that this project's tasks work in."/>
         </Shown>
         <div class="flex flex-col gap-4">
-            <For each=move || list.get() key=|repository| (repository.id, repository.version, repository.trouble) let:repository>
+            <For each=move || list.get() key=|repository| (repository.id, repository.version, repository.trouble, repository.webhook_trouble) let:repository>
                 <LinkedRepository repositories repository/>
             </For>
         </div>

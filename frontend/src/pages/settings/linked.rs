@@ -28,6 +28,9 @@ pub(super) fn LinkedRepository(
     let trouble = repository.trouble.map(|trouble| {
         view! { <Notice tone=Tone::Warning><p>{trouble.words()}</p></Notice> }
     });
+    let unheard = repository.webhook_trouble.map(|trouble| {
+        view! { <p class="text-sm text-muted">{trouble.words()}</p> }
+    });
     let steward = repository.steward.as_ref().map(|person| person.id);
     let me = use_session().me();
     let others = follow(move || me.with(|me| me.as_ref().map(|me| me.id) != steward));
@@ -40,6 +43,7 @@ pub(super) fn LinkedRepository(
             </h2>
             <Facts repository/>
             {trouble}
+            {unheard}
             <Shown when=may>
                 <div class="flex flex-wrap gap-2">
                     <ChangeBranch repositories repository=kept.get_value()/>

@@ -135,6 +135,11 @@ fn Row(members: Members, member: Member) -> impl IntoView {
         format!("GitHub: {login}")
     });
     let email = member.email.as_ref().map(ToString::to_string);
+    let access = {
+        let (key, person) = (use_project().key(), member.person.id);
+        format!("/projects/{key}/settings?tab=access&person={person}")
+    };
+    let label = format!("Access of {name}");
     view! {
         <li class="flex flex-wrap items-center gap-3 py-3">
             <Avatar name=name.clone()/>
@@ -142,6 +147,7 @@ fn Row(members: Members, member: Member) -> impl IntoView {
                 <span class="font-medium wrap-anywhere">{name}</span>
                 <span class="text-sm wrap-anywhere text-muted">{email.map(|email| email + " · ")} {github}</span>
             </div>
+            <a class="link text-sm" href=access aria-label=label>"Access"</a>
             <Steer members member/>
         </li>
     }

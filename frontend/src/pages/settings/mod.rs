@@ -4,6 +4,7 @@ mod access;
 mod activity;
 mod effects;
 mod general;
+mod holding;
 mod integrations;
 mod link_walk;
 mod linked;
@@ -12,5 +13,9 @@ mod page;
 mod pick_branch;
 mod pick_repository;
 mod repository_rows;
+mod watched;
+mod workflow;
+mod workflow_choices;
+mod workflow_form;
 
 pub(crate) use page::ProjectSettings;

@@ -5,7 +5,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::{
     access::AccessTab, activity::ActivityTab, general::GeneralTab, integrations::IntegrationsTab,
-    members::MembersTab,
+    members::MembersTab, workflow::WorkflowTab,
 };
 use crate::{
     components::{Tab, Tabs, Title},
@@ -25,6 +25,10 @@ const TABS: &[Tab] = &[
     Tab {
         name: "integrations",
         label: "Integrations",
+    },
+    Tab {
+        name: "workflow",
+        label: "Workflow",
     },
     Tab {
         name: "access",
@@ -54,6 +58,7 @@ pub(crate) fn ProjectSettings() -> impl IntoView {
             {move || match current.get() {
                 "members" => view! { <MembersTab/> }.into_any(),
                 "integrations" => view! { <IntegrationsTab/> }.into_any(),
+                "workflow" => view! { <WorkflowTab/> }.into_any(),
                 "access" => view! { <AccessTab/> }.into_any(),
                 "activity" => view! { <ActivityTab/> }.into_any(),
                 _ => view! { <GeneralTab/> }.into_any(),

@@ -1,6 +1,6 @@
 //! The assignee's access to the repository, with what happens by itself.
 
-use domain::{access::AccessState, wire::tasks::Task};
+use domain::access::AccessState;
 use leptos::prelude::*;
 
 use super::handle::TaskHandle;
@@ -13,7 +13,7 @@ use crate::{
 #[component]
 pub(super) fn AccessPanel(handle: TaskHandle) -> impl IntoView {
     let state = handle.part(|task| task.access.state);
-    let explained = handle.part(explained);
+    let explained = handle.part(access_explained);
     view! {
         <Panel title="Access on GitHub">
             <div class="flex flex-col items-start gap-2" aria-live="polite">
@@ -23,19 +23,6 @@ pub(super) fn AccessPanel(handle: TaskHandle) -> impl IntoView {
             <Trouble handle/>
         </Panel>
     }
-}
-
-/// The state of access in a sentence that names account and repository.
-fn explained(task: &Task) -> String {
-    let who = task
-        .assignee
-        .as_ref()
-        .map_or("the assignee", |person| person.name.as_str());
-    let where_ = task
-        .repository
-        .as_ref()
-        .map_or("the repository", |it| it.full_name.as_str());
-    access_explained(task.access.state, who, where_)
 }
 
 /// What stands in the way of it, and when it is tried again.

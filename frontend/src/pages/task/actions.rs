@@ -104,7 +104,7 @@ fn access_comes_back(task: &Task) -> Vec<String> {
     let who = task.assignee.as_ref().zip(task.repository.as_ref());
     who.map(|(person, repository)| {
         format!(
-            "Reopening gives {} push access to {} again.",
+            "Reopening gives {} access to {} again.",
             person.name, repository.full_name
         )
     })

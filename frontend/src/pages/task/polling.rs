@@ -59,8 +59,12 @@ mod tests {
         let value = json!({
             "id": uuid::Uuid::nil(), "project": "WEB", "number": 1, "title": "T", "text": "",
             "status": "in_progress", "assignee": null, "branch": null, "repository": null,
-            "access": { "state": access, "trouble": trouble, "next_try_at": null },
-            "pull_request": { "state": pull_request, "link": null, "trouble": null },
+            "access": {
+                "state": access, "permission": "write", "trouble": trouble, "next_try_at": null,
+            },
+            "pull_request": {
+                "state": pull_request, "link": null, "until_merged": false, "trouble": null,
+            },
             "version": 1, "created_at": at, "updated_at": at, "closed_at": null,
             "created_by": { "id": uuid::Uuid::nil(), "name": "Ada", "github_login": null },
         });

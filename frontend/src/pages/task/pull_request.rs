@@ -29,7 +29,7 @@ fn words(task: &Task) -> &'static str {
             "Closing the task as done opens it."
         }
         PullRequestState::NotAsked if task.pull_request.link.is_some() => {
-            "It was opened when the task was closed before."
+            "It is on GitHub already. Closing the task as done takes it over."
         }
         _ => state.words(),
     }

@@ -77,6 +77,7 @@ fn pattern(route: &str) -> Regex {
     let escaped = regex::escape(route);
     let source = parameter.replace_all(&escaped, |found: &Captures<'_>| match &found[1] {
         "ref" | "branch" | "basehead" => ".+",
+        "path" => ".*",
         _ => "[^/]+",
     });
     Regex::new(&format!("^{source}$")).unwrap()
@@ -127,6 +128,19 @@ fn update(path: &Path, column: usize, found: &BTreeMap<String, String>) {
     }
     table.retain(|_, cells| cells.iter().any(|cell| !cell.is_empty()));
     fs::write(path, written(&table)).unwrap();
+}
+
+/// Who takes a route: the real clients by name, and the statuses that were recorded of GitHub.
+pub(crate) fn takers() -> BTreeMap<String, [String; 2]> {
+    let known = fs::read_to_string(folder().join("known/routes.md")).unwrap();
+    let taken = parse(&known).into_iter().map(|(route, cells)| {
+        let [clients @ .., recorded] = cells;
+        let names = CLIENTS.iter().zip(clients);
+        let names = names.filter(|(_, statuses)| !statuses.is_empty());
+        let names: Vec<_> = names.map(|(name, _)| *name).collect();
+        (route, [names.join(", "), recorded])
+    });
+    taken.collect()
 }
 
 fn parse(text: &str) -> Table {

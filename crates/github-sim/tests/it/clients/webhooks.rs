@@ -121,6 +121,7 @@ impl<'a> Told<'a> {
             .await
             .unwrap();
         self.hear(&["pull_request review_request_removed"]).await;
+        self.reviews(&pull).await;
         self.commit_on_work().await;
         self.hear(&["pull_request synchronize", "push"]).await;
         self.owner.patch(&pull, json!({ "state": "closed" })).await;
@@ -129,6 +130,18 @@ impl<'a> Told<'a> {
         self.hear(&["pull_request reopened"]).await;
         self.owner.put(&format!("{pull}/merge")).await;
         self.hear(&["pull_request closed", "push"]).await;
+    }
+
+    async fn reviews(&mut self, pull: &str) {
+        let dana = self.practice.caller("dana").await;
+        let reviews = format!("{pull}/reviews");
+        let asks = json!({ "event": "REQUEST_CHANGES", "body": "Please change this" });
+        let given = dana.post(&reviews, asks).await;
+        self.hear(&["pull_request_review submitted"]).await;
+        let dismiss = format!("{reviews}/{}/dismissals", given.body["id"]);
+        let message = json!({ "message": "It is done" });
+        self.owner.put_with(&dismiss, message).await;
+        self.hear(&["pull_request_review dismissed"]).await;
     }
 
     async fn reports(&mut self) {

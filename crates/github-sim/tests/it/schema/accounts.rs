@@ -38,6 +38,13 @@ async fn organizations(scene: &mut Scene) {
     scene.call(401, "nobody", "GET /user/orgs").await;
     scene.call(200, "eve", "GET /orgs/acme").await;
     scene.call(404, "eve", "GET /orgs/mona").await;
+    scene
+        .call(200, "mona with hooks", "GET /orgs/acme/hooks")
+        .await;
+    scene.call(404, "mona", "GET /orgs/acme/members/eve").await;
+    scene
+        .call(404, "mona", "GET /orgs/acme/memberships/eve")
+        .await;
     let memberships = "GET /user/memberships/orgs";
     scene.call(200, "dana", memberships).await;
     scene.call(403, "mona without scopes", memberships).await;
@@ -70,4 +77,17 @@ async fn tokens(scene: &mut Scene) {
     let end = "DELETE /applications/practice-client/grant";
     scene.send(204, "app", end, token(&last)).await;
     scene.send(422, "app", end, token(&last)).await;
+    leaked(scene).await;
+}
+
+async fn leaked(scene: &mut Scene) {
+    let revoke = "POST /credentials/revoke";
+    let wish = json!({ "login": "eve", "scopes": ["repo"], "expires_in": 60 });
+    let eves = scene.control("POST /tokens", wish).await;
+    let found = json!({ "credentials": [eves["access_token"], "gho_unknown"] });
+    scene.send(403, "mona", revoke, found.clone()).await;
+    scene.send(202, "nobody", revoke, found).await;
+    let ended = eves["access_token"].as_str().unwrap();
+    scene.call(401, ended, "GET /user").await;
+    scene.send(422, "nobody", revoke, json!({})).await;
 }

@@ -11,6 +11,7 @@ pub(super) async fn tour(scene: &mut Scene) {
     forks(scene).await;
     making(scene).await;
     assigning(scene).await;
+    events(scene).await;
 }
 
 async fn forks(scene: &mut Scene) {
@@ -70,4 +71,12 @@ async fn assigning(scene: &mut Scene) {
     scene
         .send(404, "mona", &format!("DELETE {none}"), mona())
         .await;
+}
+
+/// Anybody reads what was done to the issues of a public repository.
+async fn events(scene: &mut Scene) {
+    for list in ["events", "1/events", "1/timeline"] {
+        let list = format!("GET {ISSUES}/{list}");
+        scene.call(200, "nobody", &list).await;
+    }
 }

@@ -67,8 +67,10 @@ async fn deliveries(scene: &mut Scene, hook: &Value) {
     let list = format!("{HOOKS}/{}/deliveries", hook["id"]);
     // A delivery is listed a moment after its receiver has answered: two pings and a push, in the
     // order in which they were answered.
+    let call = format!("GET {list}");
     let push = loop {
-        let listed = scene.practice.caller("mona").await.get(&list).await.body;
+        let request = scene.request("mona", &call, &Value::Null);
+        let listed = scene.take(&call, request).await.body;
         let rows = listed.as_array().map_or(&[][..], Vec::as_slice);
         if rows.len() == 3 {
             let push = rows.iter().find(|row| row["event"] == "push");
@@ -76,6 +78,10 @@ async fn deliveries(scene: &mut Scene, hook: &Value) {
         }
     };
     scene.call(200, "mona", &format!("GET {list}")).await;
+    let short = format!("GET {list}?per_page=1");
+    scene.call(200, "mona", &short).await;
+    let wrong = format!("GET {list}?cursor=2");
+    scene.call(422, "mona", &wrong).await;
     scene
         .call(404, "mona", &format!("GET {HOOKS}/7/deliveries"))
         .await;

@@ -3,13 +3,21 @@
 
 mod abilities;
 mod accounts;
-mod check;
+mod addresses;
 mod every_reply;
+mod every_route;
 mod forks;
 mod hooks;
+mod judge;
+mod known;
+mod ordered;
 mod people;
 mod pull_requests;
 mod refs;
 mod reports;
 mod repositories;
+mod routes;
 mod scene;
+mod table;
+mod teams;
+mod token_endpoint;

@@ -11,8 +11,10 @@ pub(super) async fn tour(scene: &mut Scene) {
     scene.practice.commit("acme/app", "work").await;
     making(scene).await;
     reading(scene).await;
+    asking_for_reviews(scene).await;
     reviewing(scene).await;
     merging(scene).await;
+    events(scene).await;
 }
 
 async fn making(scene: &mut Scene) {
@@ -69,6 +71,29 @@ async fn reading(scene: &mut Scene) {
 }
 
 async fn reviewing(scene: &mut Scene) {
+    let reviews = format!("{PULLS}/1/reviews");
+    let give = format!("POST {reviews}");
+    let wish = |event: &str| json!({ "event": event, "body": "So" });
+    let given = scene
+        .send(200, "mona", &give, wish("REQUEST_CHANGES"))
+        .await;
+    scene.send(200, "dana", &give, wish("COMMENT")).await;
+    scene.send(422, "dana", &give, wish("APPROVE")).await;
+    scene.send(422, "mona", &give, json!({})).await;
+    scene.send(404, "eve", &give, wish("COMMENT")).await;
+    scene.call(200, "dana", &format!("GET {reviews}")).await;
+    scene.call(404, "eve", &format!("GET {reviews}")).await;
+    let dismiss = format!("PUT {reviews}/{}/dismissals", given["id"]);
+    let because = json!({ "message": "It is done" });
+    scene.send(200, "dana", &dismiss, because.clone()).await;
+    scene
+        .send(422, "dana", &dismiss, json!({ "message": "" }))
+        .await;
+    let none = format!("PUT {reviews}/0/dismissals");
+    scene.send(404, "dana", &none, because).await;
+}
+
+async fn asking_for_reviews(scene: &mut Scene) {
     let reviewers = format!("{PULLS}/1/requested_reviewers");
     let asked = |login: &str| json!({ "reviewers": [login] });
     scene
@@ -119,4 +144,18 @@ async fn merging(scene: &mut Scene) {
         .call(200, "dana", &format!("GET {PULLS}?state=all"))
         .await;
     assert_eq!(all.as_array().unwrap().len(), 1);
+}
+
+async fn events(scene: &mut Scene) {
+    let issues = "GET /repos/acme/app/issues";
+    let all = scene.call(200, "dana", &format!("{issues}/events")).await;
+    scene.call(404, "eve", &format!("{issues}/events")).await;
+    let one = format!("{issues}/events/{}", all[0]["id"]);
+    scene.call(200, "dana", &one).await;
+    scene.call(404, "eve", &one).await;
+    scene.call(404, "dana", &format!("{issues}/events/7")).await;
+    for list in ["events", "timeline"] {
+        scene.call(200, "dana", &format!("{issues}/1/{list}")).await;
+        scene.call(404, "dana", &format!("{issues}/9/{list}")).await;
+    }
 }

@@ -11,6 +11,7 @@ pub(super) async fn tour(scene: &mut Scene) {
     scene.practice.commit("mona/site", "feature/web").await;
     branches(scene).await;
     commits(scene).await;
+    files(scene).await;
     comparisons(scene).await;
 }
 
@@ -26,7 +27,7 @@ async fn lists(scene: &mut Scene) {
     scene.call(404, "dana", "GET /orgs/mona/repos").await;
     scene.practice.repository("mona", "open", false).await;
     scene.call(200, "nobody", "GET /users/mona/repos").await;
-    scene.call(404, "nobody", "GET /users/acme/repos").await;
+    scene.call(200, "nobody", "GET /users/acme/repos").await;
     scene
         .call(
             200,
@@ -43,6 +44,7 @@ async fn one(scene: &mut Scene) {
     scene.call(200, "mona", &by_id).await;
     scene.call(200, "mona", "GET /repos/acme/app").await;
     scene.call(200, "nobody", "GET /repos/mona/open").await;
+    scene.call(200, "eve", "GET /repos/mona/open").await;
     scene.call(404, "eve", "GET /repos/mona/site").await;
     scene.call(404, "eve", &by_id).await;
     let old = scene.practice.repository("mona", "old", true).await;
@@ -71,6 +73,9 @@ async fn branches(scene: &mut Scene) {
         .call(200, "mona", &format!("{branch}/feature/web"))
         .await;
     scene.call(404, "mona", &format!("{branch}/none")).await;
+    scene
+        .call(200, "mona", "GET /repos/mona/site/rules/branches/main")
+        .await;
     scene
         .call(404, "mona", &format!("{branch}/main/protection"))
         .await;
@@ -104,11 +109,25 @@ async fn commits(scene: &mut Scene) {
     }
     let empty = json!({ "owner": "mona", "name": "empty", "commits": 0 });
     scene.control("POST /repositories", empty).await;
+    scene.call(200, "mona", "GET /repos/mona/empty").await;
     scene
         .call(409, "mona", "GET /repos/mona/empty/commits")
         .await;
     scene
         .call(409, "mona", "GET /repos/mona/empty/commits/main")
+        .await;
+}
+
+async fn files(scene: &mut Scene) {
+    let site = "GET /repos/mona/site";
+    scene.call(200, "mona", &format!("{site}/contents")).await;
+    let none = format!("{site}/contents/README.md?ref=none");
+    scene.call(404, "mona", &none).await;
+    for archive in ["zipball", "zipball/feature/web"] {
+        scene.call(302, "mona", &format!("{site}/{archive}")).await;
+    }
+    scene
+        .call(404, "mona", &format!("{site}/zipball/none"))
         .await;
 }
 

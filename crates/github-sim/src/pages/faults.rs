@@ -1,4 +1,4 @@
-//! What is made to go wrong: faults and mishaps that wait, and how the switches stand.
+//! What is made to go wrong: faults and mishaps that wait, and the way to order one.
 //! What a fault does is in `faults` and `named_faults`.
 
 use serde_json::{Value, json};
@@ -7,7 +7,6 @@ use super::forms::{Button, choice, form, option, text};
 use super::html::{badge, empty, escape, join, table};
 use crate::named_faults::names;
 use crate::state::State;
-use crate::switches::Switches;
 
 /// Faults without a name, by the JSON of their order.
 const PLAIN: &[(&str, &str)] = &[
@@ -18,7 +17,7 @@ const PLAIN: &[(&str, &str)] = &[
 ];
 
 /// How many faults and mishaps wait, and the way to order one.
-pub(super) fn faults(state: &State, here: &str) -> (usize, String) {
+pub(super) fn list(state: &State, here: &str) -> (usize, String) {
     let faults = state.faults.list().into_iter();
     let faults = faults.map(|order| row(&json!(order), "path", "fault"));
     let mishaps = state.mishaps.list().into_iter();
@@ -38,31 +37,6 @@ pub(super) fn faults(state: &State, here: &str) -> (usize, String) {
         format!("{}<p>{}</p>", table(&heads, &rows), clear.html())
     };
     (rows.len(), format!("{waiting}{}", order(state, here)))
-}
-
-/// How many switches do not stand as usual, and all of them.
-pub(super) fn switches(state: &State) -> (usize, String) {
-    let (now, usual) = (json!(state.switches.now()), json!(Switches::default()));
-    let all = now.as_object().into_iter().flatten();
-    let changed = |name: &str| now[name] != usual[name];
-    let rows: Vec<_> = all
-        .map(|(name, value)| {
-            let class = if changed(name) { "warn" } else { "" };
-            let stands = badge(class, &plain(value));
-            let usual = if changed(name) {
-                format!("usually {}", escape(&plain(&usual[name])))
-            } else {
-                String::new()
-            };
-            vec![format!("<code>{}</code>", escape(name)), stands, usual]
-        })
-        .collect();
-    let turned = rows.iter().filter(|row| !row[2].is_empty()).count();
-    let table = table(&["Switch", "Stands at", ""], &rows);
-    let summary = format!("All {} switches, for what nobody is sure of", rows.len());
-    let open = if turned > 0 { " open" } else { "" };
-    let html = format!("<details{open}><summary>{summary}</summary>{table}</details>");
-    (turned, html)
 }
 
 fn row(order: &Value, place: &str, what: &str) -> Vec<String> {
