@@ -39,6 +39,7 @@ struct Invited {
 #[derive(Deserialize)]
 struct Listed {
     id: GithubAccountId,
+    login: String,
 }
 
 impl UserClient {
@@ -100,6 +101,24 @@ impl UserClient {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// What an account is called that was let in itself; `None` when it was not.
+    ///
+    /// # Errors
+    ///
+    /// Beside what any call meets: `Forbidden` where GitHub does not tell this user who was let in.
+    pub async fn collaborator_login(
+        &self,
+        id: GithubRepositoryId,
+        account: GithubAccountId,
+    ) -> Result<Option<String>, Error> {
+        let call = self.call();
+        let list = call.on(Method::GET, id, &["collaborators"]);
+        let list = list.query("affiliation", "direct");
+        let found = list.pages::<Listed>(PAGES).await?;
+        let mut items = found.items.into_iter();
+        Ok(items.find(|one| one.id == account).map(|one| one.login))
     }
 
     /// Sets the right of a collaborator of an organization's repository.

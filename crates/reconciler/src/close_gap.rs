@@ -66,7 +66,7 @@ impl<'a> Gap<'a> {
         client: UserClient,
     ) -> Result<Self, Failure> {
         let place = reconciler.see_repository(&client, of.repository).await?;
-        let login = reconciler.see_account(&client, of.account).await?;
+        let login = reconciler.see_account(&client, of).await?;
         Ok(Self {
             reconciler,
             of,
@@ -150,16 +150,15 @@ impl<'a> Gap<'a> {
     }
 
     async fn look(&self) -> Result<Seen, Failure> {
-        let Some(login) = &self.login else {
-            return Ok(Seen {
-                permission: Permission::None,
-                invitation: None,
-            });
-        };
         let (repository, account) = (self.of.repository, self.of.account);
+        let permission = match &self.login {
+            Some(login) => self.client.permission(repository, login).await?,
+            None => Permission::None,
+        };
+        let invitation = self.client.invitation_of(repository, account).await?;
         Ok(Seen {
-            permission: self.client.permission(repository, login).await?,
-            invitation: self.client.invitation_of(repository, account).await?,
+            permission,
+            invitation,
         })
     }
 

@@ -30,32 +30,38 @@ impl Gap<'_> {
         match step {
             Step::Settled(_) => Ok(()),
             Step::Declined => Err(Failure::Mend(Trouble::InvitationDeclined)),
-            Step::DropExpired(invitation) => self.drop_expired(record, invitation).await,
-            Step::Withdraw(invitation) => self.withdraw(invitation).await,
+            Step::DropExpired(invitation) | Step::Withdraw(invitation) => {
+                self.withdraw(record, invitation).await
+            }
             Step::Ask(right) => self.ask(record, right, seen.permission).await,
             Step::Accept(grant, invitation) => self.accept(record, grant, invitation).await,
-            Step::Remove => self.remove(record).await,
+            Step::Remove => {
+                self.forget_inviting(&record).await?;
+                self.remove(record).await
+            }
         }
     }
 
-    async fn withdraw(&self, invitation: i64) -> Result<(), Failure> {
+    async fn withdraw(&self, record: AccessRecord, invitation: i64) -> Result<(), Failure> {
+        self.forget_inviting(&record).await?;
         let deleted = self
             .client
             .delete_invitation(self.of.repository, invitation);
         Ok(or_gone(deleted.await)?)
     }
 
-    /// It is we who take it away: what is missing afterwards was not declined.
-    async fn drop_expired(&self, record: AccessRecord, invitation: i64) -> Result<(), Failure> {
-        if record.invited_at.is_some() {
-            let forgotten = AccessRecord {
-                invited_at: None,
-                ..record
-            };
-            self.remember(&record, forgotten, &Taken::nothing(), None)
-                .await?;
+    /// It is we who take it away: what is missing afterwards was not declined, whatever becomes of
+    /// the call and whatever is wanted by then.
+    async fn forget_inviting(&self, record: &AccessRecord) -> Result<(), Failure> {
+        if record.invited_at.is_none() {
+            return Ok(());
         }
-        self.withdraw(invitation).await
+        let forgotten = AccessRecord {
+            invited_at: None,
+            ..*record
+        };
+        self.remember(record, forgotten, &Taken::nothing(), None)
+            .await
     }
 
     async fn ask(

@@ -183,6 +183,11 @@ impl Scene {
         self.repository.github_id
     }
 
+    /// Where GitHub tells of the developer's account.
+    pub(crate) fn account_path(&self) -> String {
+        format!("/user/{}", self.account)
+    }
+
     /// What an account can do on the repository, from all sources.
     pub(crate) async fn permission(&self, login: &str) -> Permission {
         let seen = self.watcher.permission(self.place(), login).await;

@@ -71,6 +71,24 @@ on_both! {
         assert_eq!(scene.deeds().await, ["access_invited", "access_revoked"]);
     }
 
+    async fn an_invitation_that_we_withdrew_was_not_declined(db: TestDatabase) {
+        let scene = Scene::personal(db).await;
+        let task = scene.task().await;
+        scene.world.practice.fail("/user/repository_invitations/", 503, 1).await;
+        scene.world.assign(task, scene.dan).await;
+        scene.settle().await;
+        let cut = json!({ "kind": "cut_after" });
+        let order = json!({ "path": "/invitations/", "method": "DELETE", "times": 1, "fault": cut });
+        scene.world.practice.order(order).await;
+        scene.world.unassign(task).await;
+        scene.settle().await;
+        assert!(scene.invited().await.is_empty());
+
+        scene.world.assign(task, scene.dan).await;
+        scene.settle_later(1).await;
+        assert_eq!(scene.access(task).await, AccessState::Granted);
+    }
+
     async fn reopening_brings_access_back(db: TestDatabase) {
         let scene = Scene::personal(db).await;
         let task = scene.assigned().await;

@@ -41,6 +41,19 @@ on_both! {
         assert_eq!(scene.permission(DAN).await, Permission::None);
     }
 
+    async fn law_4_an_account_that_github_denies_once_does_not_keep_access(db: TestDatabase) {
+        let scene = Scene::with_member(db, "none").await;
+        let task = scene.assigned().await;
+        let denied = json!({ "kind": "named", "name": "not_found" });
+        let order = json!({ "path": scene.account_path(), "times": 1, "fault": denied });
+        scene.world.practice.order(order).await;
+        scene.world.cancel(task).await;
+        scene.settle().await;
+
+        assert_eq!(scene.permission(DAN).await, Permission::None);
+        assert_eq!(scene.access(task).await, AccessState::Ended);
+    }
+
     async fn a_rate_limit_is_waited_for_and_no_longer(db: TestDatabase) {
         let scene = Scene::organization(db).await;
         scene.world.practice.order(limited(600)).await;
