@@ -8,6 +8,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
+use tempfile::TempDir;
 
 use crate::workspace::Workspace;
 use crate::{process, progress, site};
@@ -24,11 +25,26 @@ const TALKING: &str = "package(/^(github|connections|reconciler)$/) & kind(test)
 /// The names of the tests that depend on each switch.
 type Asked = BTreeMap<String, Vec<String>>;
 
+/// What tests note of the switches that they depend on.
+pub(crate) struct Notes(TempDir);
+
+impl Notes {
+    /// None are taken yet.
+    pub(crate) fn new() -> Result<Self> {
+        Ok(Self(tempfile::tempdir()?))
+    }
+
+    /// Has the tests that this runs take theirs.
+    pub(crate) fn taken_by<'a>(&self, tests: &'a mut Command) -> &'a mut Command {
+        tests.env(ASKED, self.0.path())
+    }
+}
+
 /// Runs under every answer but the usual one all tests that depend on it.
-pub(crate) fn test(workspace: &Workspace) -> Result<()> {
+pub(crate) fn test(workspace: &Workspace, notes: &Notes) -> Result<()> {
     site::ensure_some(workspace)?;
     let asked = if process::exists("cargo-nextest") {
-        Some(ask(workspace)?)
+        Some(ask(workspace, notes)?)
     } else {
         process::run(&mut cargo(workspace, "build --package github-sim"))?;
         None
@@ -37,11 +53,8 @@ pub(crate) fn test(workspace: &Workspace) -> Result<()> {
         let wished = format!("{name}={answer}");
         match asked.as_ref().map(|asked| asked.get(&name)) {
             Some(None) => progress::say(&format!("{wished}: no test comes to where it matters")),
-            Some(Some(tests)) => {
-                let count = format!("tests: {}", tests.len());
-                run(&wished, &count, nextest(workspace, &filter(tests)))?;
-            }
-            None => run(&wished, "all tests", cargo_test(workspace))?,
+            Some(Some(tests)) => run(&wished, nextest(workspace, &filter(tests)))?,
+            None => run(&wished, cargo_test(workspace))?,
         }
     }
     Ok(())
@@ -53,12 +66,15 @@ fn listed(workspace: &Workspace) -> Result<String> {
     process::capture(Command::new(program).arg("--list-switches"))
 }
 
-/// Runs all tests with the usual answers, to see which switches each of them depends on.
-fn ask(workspace: &Workspace) -> Result<Asked> {
-    let notes = tempfile::tempdir()?;
+/// Which switches the tests depend on: as noted before, or else all are run with the usual answers.
+fn ask(workspace: &Workspace, notes: &Notes) -> Result<Asked> {
+    let noted = read(notes.0.path())?;
+    if !noted.is_empty() {
+        return Ok(noted);
+    }
     let mut all = nextest(workspace, TALKING);
-    process::quiet("the usual answers", all.env(ASKED, notes.path()))?;
-    let asked = read(notes.path())?;
+    process::quiet("the usual answers", notes.taken_by(&mut all))?;
+    let asked = read(notes.0.path())?;
     ensure!(!asked.is_empty(), "the tests left no notes of switches");
     Ok(asked)
 }
@@ -78,12 +94,12 @@ fn read(notes: &Path) -> Result<Asked> {
     Ok(asked)
 }
 
-fn run(wished: &str, count: &str, mut tests: Command) -> Result<()> {
+fn run(wished: &str, mut tests: Command) -> Result<()> {
     let started = Instant::now();
     process::quiet(wished, tests.env(SWITCH, wished))
         .with_context(|| format!("with {SWITCH}={wished}"))?;
     let time = progress::seconds(started.elapsed());
-    progress::say(&format!("{wished}: {count}, {time}"));
+    progress::say(&format!("{wished}: {time}"));
     Ok(())
 }
 
@@ -106,7 +122,8 @@ fn other_answers(listed: &str) -> Vec<(String, String)> {
 /// Built as for all other tests, so that nothing is built twice.
 fn nextest(workspace: &Workspace, filter: &str) -> Command {
     let mut tests = cargo(workspace, "nextest run --workspace --exclude frontend");
-    tests.args(["--filterset", filter]);
+    // Only tests of what does not talk to GitHub may have asked.
+    tests.args(["--no-tests", "pass", "--filterset", filter]);
     tests
 }
 

@@ -10,6 +10,7 @@ use clap::ValueEnum;
 
 use crate::postgres::Postgres;
 use crate::site::{self, Flavour};
+use crate::switches::Notes;
 use crate::workspace::Workspace;
 use crate::{clients, debian, npm, process, progress, run, setup, switches, wasm_std};
 
@@ -60,10 +61,11 @@ pub(crate) fn command(workspace: &Workspace, args: &Args) -> Result<()> {
     } else {
         &args.only
     };
+    let notes = Notes::new()?;
     let mut times = Vec::new();
     for stage in stages {
         let started = Instant::now();
-        let result = progress::stage(&stage.name(), || stage.run(workspace));
+        let result = progress::stage(&stage.name(), || stage.run(workspace, &notes));
         times.push((stage.name(), started.elapsed(), result.is_ok()));
         if let Err(error) = result {
             print_table(&times);
@@ -84,7 +86,7 @@ impl Stage {
             .unwrap_or_default()
     }
 
-    fn run(self, workspace: &Workspace) -> Result<()> {
+    fn run(self, workspace: &Workspace, notes: &Notes) -> Result<()> {
         match self {
             Self::Format => cargo(workspace, "fmt --all --check"),
             Self::Setup => setup::ensure(workspace),
@@ -92,8 +94,8 @@ impl Stage {
             Self::Lint => lint(workspace),
             Self::Deny => deny(workspace),
             Self::Clients => clients::ensure(workspace),
-            Self::Tests => tests(workspace),
-            Self::Switches => switches::test(workspace),
+            Self::Tests => tests(workspace, notes),
+            Self::Switches => switches::test(workspace, notes),
             Self::E2e => e2e(workspace),
         }
     }
@@ -145,13 +147,14 @@ fn install_deny(workspace: &Workspace) -> Result<PathBuf> {
     Ok(program)
 }
 
-fn tests(workspace: &Workspace) -> Result<()> {
+fn tests(workspace: &Workspace, notes: &Notes) -> Result<()> {
     site::ensure_some(workspace)?;
     clients::ensure(workspace)?;
     let postgres = Postgres::start().context("the storage tests need PostgreSQL")?;
     let run = |arguments: &str| {
         let mut command = cargo_command(workspace, arguments);
-        process::run(command.env("TEST_POSTGRES_URL", postgres.url()))
+        command.env("TEST_POSTGRES_URL", postgres.url());
+        process::run(notes.taken_by(&mut command))
     };
     let packages = "--workspace --exclude frontend";
     let pages = "--package frontend";
