@@ -154,6 +154,13 @@ impl Practice {
         Ok(answer.await?.error_for_status()?.json().await?)
     }
 
+    /// What its API answers to whom that token is.
+    pub(crate) async fn asked(&self, token: &str, path: &str) -> Result<Value> {
+        let url = format!("{}/api/v3/{path}", self.web);
+        let answer = self.http.get(url).bearer_auth(token).send();
+        Ok(answer.await?.error_for_status()?.json().await?)
+    }
+
     /// A token of the manager's, without a browser.
     pub(crate) async fn token(&self) -> Result<String> {
         let granted = self

@@ -11,6 +11,7 @@ mod listing;
 mod load;
 mod process;
 mod sizes;
+mod webhooks;
 
 use std::path::PathBuf;
 
@@ -74,6 +75,10 @@ async fn measure(programs: &Programs) -> Result<()> {
     println!(
         "Closing a task in an idle system\n{}",
         closing::measure(programs).await?
+    );
+    println!(
+        "Answering GitHub's messages\n{}",
+        webhooks::measure(programs).await?
     );
     println!(
         "Download, compressed with brotli\n{}",

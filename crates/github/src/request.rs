@@ -2,8 +2,6 @@
 //!
 //! Only a GET is ever repeated by itself: whether anything else took effect has to be looked at.
 
-use std::time::Duration;
-
 use domain::ids::GithubRepositoryId;
 use rand::RngExt;
 use reqwest::{
@@ -25,8 +23,6 @@ use crate::{
 
 /// How often a GET that met a fault is repeated.
 const REPEATS: u32 = 2;
-/// The pause before the first repeat, at most; it doubles.
-const PAUSE: Duration = Duration::from_millis(300);
 
 /// A request that is being put together.
 pub(crate) struct Request<'c> {
@@ -115,7 +111,8 @@ impl Request<'_> {
             let again = matches!(outcome, Err(Error::Unavailable { .. }))
                 && self.method == Method::GET
                 && repeats < REPEATS;
-            let pause = PAUSE.mul_f64(f64::from(1 << repeats) * rand::rng().random_range(0.5..1.0));
+            let longest = self.call.transport.settings.pause * (1 << repeats);
+            let pause = longest.mul_f64(rand::rng().random_range(0.5..1.0));
             if !again || self.call.left()? <= pause {
                 return outcome;
             }

@@ -24,4 +24,7 @@ pub struct Settings {
     pub client_secret: SecretString,
     /// How long one call may take in all, every page and every further try included.
     pub timeout: Duration,
+    /// How long the first repeat of a call without an answer waits, at most; each waits twice as
+    /// long as the one before.
+    pub pause: Duration,
 }

@@ -18,6 +18,8 @@ use crate::{
 /// How long one call to GitHub may take: a token that is renewed first, and the call itself, stay
 /// within the ten seconds that a page may wait.
 const GITHUB_TIMEOUT: Duration = Duration::from_millis(4_500);
+/// How long the first repeat of a call that GitHub did not answer waits, at most.
+const GITHUB_PAUSE: Duration = Duration::from_millis(300);
 
 /// What a server works with.
 pub(crate) struct Wired {
@@ -64,6 +66,7 @@ pub(crate) fn github(settings: &settings::Github) -> Result<Github> {
         client_id: settings.client_id.clone(),
         client_secret: settings.client_secret.clone(),
         timeout: GITHUB_TIMEOUT,
+        pause: GITHUB_PAUSE,
     };
     Github::new(settings).context("the client for GitHub cannot be made")
 }

@@ -65,6 +65,7 @@ pub use self::{
     error::{
         AccountTaken, AlreadyLinked, AlreadyMember, EmailTaken, Error, KeyTaken, Outdated, Result,
     },
+    migrations::fingerprint,
     store::Store,
     transaction::{ReadTx, Tx},
 };

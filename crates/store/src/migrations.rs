@@ -2,6 +2,7 @@
 //!
 //! A migration that has been released is never changed: the database remembers its checksum.
 
+use sha2::{Digest, Sha256};
 use sqlx::{
     SqlSafeStr,
     migrate::{Migration, MigrationType, Migrator},
@@ -43,6 +44,16 @@ pub(crate) fn sqlite() -> Migrator {
 /// The migrations for PostgreSQL.
 pub(crate) fn postgres() -> Migrator {
     migrator(|sql| sql.postgres)
+}
+
+/// What tells these migrations from those of another version: hexadecimal digits.
+pub fn fingerprint() -> String {
+    let mut all = Sha256::new();
+    for pair in PAIRS {
+        all.update(pair.sql.sqlite);
+        all.update(pair.sql.postgres);
+    }
+    hex::encode(all.finalize())
 }
 
 /// Whether the database has them all.

@@ -3,17 +3,11 @@
 //! SQLite is a file, as in life, never `:memory:`. PostgreSQL is never left out in silence: a test
 //! without it fails and says what to do.
 
-use std::time::Duration;
-
 use chrono::{DateTime, Utc};
-use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use store::{ChainKeys, Clock, ManualClock, Store};
 use tempfile::TempDir;
-use uuid::Uuid;
 
-/// What names the PostgreSQL server for tests; any database of it will do, as an owner of whom
-/// others can be made.
-const POSTGRES_URL: &str = "TEST_POSTGRES_URL";
+use crate::postgres::PostgresDatabase;
 
 /// A database of its own for one test, with its tables, and the clock that it is dated by.
 pub struct TestDatabase {
@@ -38,11 +32,6 @@ enum Remains {
     Nothing,
 }
 
-struct PostgresDatabase {
-    server: String,
-    name: String,
-}
-
 impl TestDatabase {
     /// A fresh database on SQLite, without tables.
     pub async fn empty_sqlite() -> Self {
@@ -53,16 +42,7 @@ impl TestDatabase {
 
     /// A fresh database on PostgreSQL, without tables.
     pub async fn empty_postgres() -> Self {
-        let database = PostgresDatabase::create().await;
-        let url = database.url();
-        Self::open(
-            url,
-            start(),
-            Remains::Database {
-                _database: database,
-            },
-        )
-        .await
+        Self::on(PostgresDatabase::empty().await).await
     }
 
     /// A fresh database on SQLite.
@@ -72,7 +52,7 @@ impl TestDatabase {
 
     /// A fresh database on PostgreSQL.
     pub async fn postgres() -> Self {
-        Self::empty_postgres().await.migrated().await
+        Self::on(PostgresDatabase::migrated().await).await
     }
 
     /// Another store on the same database: what a second process would have.
@@ -89,6 +69,14 @@ impl TestDatabase {
     /// The database of another process, at the time that it is there.
     pub async fn attach(url: String, now: DateTime<Utc>) -> Self {
         Self::open(url, now, Remains::Nothing).await
+    }
+
+    async fn on(database: PostgresDatabase) -> Self {
+        let url = database.url();
+        let remains = Remains::Database {
+            _database: database,
+        };
+        Self::open(url, start(), remains).await
     }
 
     async fn open(url: String, now: DateTime<Utc>, remains: Remains) -> Self {
@@ -113,69 +101,6 @@ impl TestDatabase {
 /// When every test begins.
 fn start() -> DateTime<Utc> {
     DateTime::from_timestamp(1_800_000_000, 0).expect("a time of this century")
-}
-
-impl PostgresDatabase {
-    async fn create() -> Self {
-        let server = postgres_url();
-        let name = format!("tasksource_test_{}", Uuid::now_v7().simple());
-        let database = Self { server, name };
-        database
-            .run(format!("CREATE DATABASE {}", database.name))
-            .await
-            .expect("a database can be created");
-        database
-    }
-
-    fn url(&self) -> String {
-        // What follows a question mark may hold the folder of a socket, with slashes of its own.
-        let (address, options) = self.server.split_once('?').unwrap_or((&self.server, ""));
-        let (server, _) = address
-            .rsplit_once('/')
-            .expect("the address of the server ends with a database");
-        format!("{server}/{}?{options}", self.name)
-    }
-
-    async fn run(&self, sql: String) -> Result<(), sqlx::Error> {
-        let mut connection = PgConnection::connect(&self.server).await?;
-        sqlx::raw_sql(AssertSqlSafe(sql))
-            .execute(&mut connection)
-            .await?;
-        connection.close().await
-    }
-}
-
-impl Drop for PostgresDatabase {
-    /// Dropping cannot wait, and a failed test may have left no runtime: a thread of its own does.
-    fn drop(&mut self) {
-        let drop_it = || {
-            let runtime = tokio::runtime::Builder::new_current_thread()
-                .enable_all()
-                .build()?;
-            let sql = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
-            let dropped =
-                async { tokio::time::timeout(Duration::from_secs(10), self.run(sql)).await };
-            runtime.block_on(dropped).map_err(std::io::Error::other)
-        };
-        let ended = std::thread::scope(|scope| scope.spawn(drop_it).join());
-        if !matches!(ended, Ok(Ok(Ok(())))) {
-            eprintln!("the database {} could not be dropped", self.name);
-        }
-    }
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "tests have no settings: where PostgreSQL is is told by whoever runs them"
-)]
-fn postgres_url() -> String {
-    std::env::var(POSTGRES_URL).unwrap_or_else(|_| {
-        panic!(
-            "{POSTGRES_URL} is not set, so nothing can be tested on PostgreSQL. Run all tests \
-             with `cargo xtask test`, which brings up a server of its own, or set it to such as \
-             postgres://user@127.0.0.1:5432/postgres"
-        )
-    })
 }
 
 /// Makes two tests of each claim: `claim::sqlite` and `claim::postgres`.

@@ -5,6 +5,7 @@
 pub mod database;
 #[cfg(feature = "world")]
 mod deeds;
+mod postgres;
 #[cfg(feature = "world")]
 pub mod practice;
 #[cfg(feature = "world")]

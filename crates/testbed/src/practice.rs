@@ -24,6 +24,10 @@ pub const ASKED: &str = "PRACTICE_ASKED";
 /// How long the product waits for the practice GitHub, when the test says nothing else.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How long the product rests before it repeats a call: a GitHub that is down for days is asked
+/// hundreds of times.
+const PAUSE: Duration = Duration::from_millis(2);
+
 /// A practice GitHub that ends with the test.
 pub struct Practice {
     simulator: Option<Simulator>,
@@ -159,6 +163,7 @@ impl Practice {
             client_id: self.address.client_id.clone(),
             client_secret: self.address.client_secret.clone().into(),
             timeout: PATIENCE,
+            pause: PAUSE,
         }
     }
 

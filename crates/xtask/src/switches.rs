@@ -68,9 +68,9 @@ fn listed(workspace: &Workspace) -> Result<String> {
 
 /// Which switches the tests depend on: as noted before, or else all are run with the usual answers.
 fn ask(workspace: &Workspace, notes: &Notes) -> Result<Asked> {
-    let noted = read(notes.0.path())?;
-    if !noted.is_empty() {
-        return Ok(noted);
+    let taken = read(notes.0.path())?;
+    if !taken.is_empty() {
+        return Ok(taken);
     }
     let mut all = nextest(workspace, TALKING);
     process::quiet("the usual answers", notes.taken_by(&mut all))?;
@@ -121,7 +121,7 @@ fn other_answers(listed: &str) -> Vec<(String, String)> {
 
 /// Built as for all other tests, so that nothing is built twice.
 fn nextest(workspace: &Workspace, filter: &str) -> Command {
-    let mut tests = cargo(workspace, "nextest run --workspace --exclude frontend");
+    let mut tests = cargo(workspace, "nextest run --workspace");
     // Only tests of what does not talk to GitHub may have asked.
     tests.args(["--no-tests", "pass", "--filterset", filter]);
     tests

@@ -1,8 +1,10 @@
 //! Everything that must hold before a change is taken, stage by stage.
 //! A stage that cannot be run fails: nothing is skipped in silence.
 
+use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::process::Command;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
@@ -12,7 +14,7 @@ use crate::postgres::Postgres;
 use crate::site::{self, Flavour};
 use crate::switches::Notes;
 use crate::workspace::Workspace;
-use crate::{clients, debian, npm, process, progress, run, setup, switches, wasm_std};
+use crate::{clients, debian, npm, process, progress, setup, switches};
 
 const DENY: &str = "cargo-deny";
 const DENY_VERSION: &str = "0.20.2";
@@ -38,9 +40,9 @@ enum Stage {
     Format,
     /// What building needs is there.
     Setup,
-    /// The pages build.
+    /// The pages build; beside them, what later stages need is installed.
     Site,
-    /// No lint complains, native and wasm.
+    /// No lint complains.
     Lint,
     /// Licences, banned crates and sources are as .deny.toml says.
     Deny,
@@ -90,7 +92,7 @@ impl Stage {
         match self {
             Self::Format => cargo(workspace, "fmt --all --check"),
             Self::Setup => setup::ensure(workspace),
-            Self::Site => site::build(workspace, Flavour::Release),
+            Self::Site => site_and_tools(workspace),
             Self::Lint => lint(workspace),
             Self::Deny => deny(workspace),
             Self::Clients => clients::ensure(workspace),
@@ -101,26 +103,24 @@ impl Stage {
     }
 }
 
+/// The pages' last crate keeps one core busy for long: the other one has work meanwhile.
+fn site_and_tools(workspace: &Workspace) -> Result<()> {
+    thread::scope(|scope| {
+        let tools = scope.spawn(|| install_deny(workspace).and(clients::ensure(workspace)));
+        let site = site::build(workspace, Flavour::Release);
+        let tools = tools.join().unwrap_or_else(|panic| resume_unwind(panic));
+        site.and(tools)
+    })
+}
+
 fn lint(workspace: &Workspace) -> Result<()> {
     site::ensure_some(workspace)?;
-    cargo(
-        workspace,
-        "clippy --workspace --exclude frontend --all-targets -- -D warnings",
-    )?;
-    let target = wasm_std::TARGET;
-    cargo(
-        workspace,
-        &format!("clippy --package frontend --target {target} --all-targets -- -D warnings"),
-    )
+    cargo(workspace, "clippy --workspace --all-targets -- -D warnings")
 }
 
 /// Advisories need a database from the network: the public workflow asks for them.
 fn deny(workspace: &Workspace) -> Result<()> {
-    let mut program = PathBuf::from(DENY);
-    if !process::exists(DENY) {
-        program = install_deny(workspace)?;
-    }
-    let mut check = Command::new(program);
+    let mut check = Command::new(install_deny(workspace)?);
     check.args([
         "--workspace",
         "check",
@@ -132,7 +132,11 @@ fn deny(workspace: &Workspace) -> Result<()> {
     process::run(check.current_dir(&workspace.root))
 }
 
+/// Where cargo-deny is, once it is there.
 fn install_deny(workspace: &Workspace) -> Result<PathBuf> {
+    if process::exists(DENY) {
+        return Ok(PathBuf::from(DENY));
+    }
     let tools = workspace.target.join("tools");
     let program = tools.join("bin").join(DENY);
     if !program.is_file() {
@@ -156,20 +160,17 @@ fn tests(workspace: &Workspace, notes: &Notes) -> Result<()> {
         command.env("TEST_POSTGRES_URL", postgres.url());
         process::run(notes.taken_by(&mut command))
     };
-    let packages = "--workspace --exclude frontend";
-    let pages = "--package frontend";
     if !process::exists("cargo-nextest") {
-        run(&format!("test {packages} --no-fail-fast"))?;
-        return run(&format!("test {pages} --no-fail-fast"));
+        return run("test --workspace --no-fail-fast");
     }
-    run(&format!("nextest run {packages}"))?;
-    run(&format!("nextest run {pages}"))?;
-    run(&format!("test {packages} --doc --quiet"))
+    run("nextest run --workspace")?;
+    run("test --workspace --doc --quiet")
 }
 
 fn e2e(workspace: &Workspace) -> Result<()> {
     site::ensure_some(workspace)?;
-    run::build(workspace, false)?;
+    // The programs that the tests built: by themselves they would stand on other dependencies.
+    cargo(workspace, "test --workspace --no-run --quiet")?;
     let folder = workspace.root.join("e2e");
     npm::ensure(&folder, "Playwright drives the browser")?;
     let browser = match find_browser() {
