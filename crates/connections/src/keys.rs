@@ -8,6 +8,7 @@ use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
 use hmac::{Hmac, Mac};
 use secrecy::{ExposeSecret, SecretBox, SecretString};
 use sha2::{Digest, Sha256};
+use store::ChainKeys;
 
 /// A key's bytes.
 const KEY_LENGTH: usize = 32;
@@ -54,6 +55,11 @@ impl Keys {
             return Err(InvalidKeys::None);
         }
         Ok(Self { all })
+    }
+
+    /// The keys that seal the activity. They are not in the database, or they would prove nothing.
+    pub fn for_activity(&self) -> ChainKeys {
+        ChainKeys::new(self.derive("seal the activity"))
     }
 
     /// Keys for something else than sealing, one from each key, the newest first.

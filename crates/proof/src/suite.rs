@@ -1,14 +1,15 @@
 //! How much of everything is played, on which databases, and what is told of it.
 
 use std::{
-    fmt,
+    fmt, fs,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
 use anyhow::{Context, Result, bail};
 use chrono::TimeDelta;
 use futures_util::{StreamExt, stream};
-use testbed::database::TestDatabase;
+use testbed::{database::TestDatabase, world};
 
 use crate::{
     hands::Weather,
@@ -40,6 +41,10 @@ pub(crate) struct Amounts {
     /// How many histories are played at once
     #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u16).range(1..))]
     jobs: u16,
+    /// Play one more history, on a database that stays in this folder with its key, for
+    /// `tasksource check --data` and `serve --data` to look at
+    #[arg(long, value_name = "FOLDER")]
+    keep: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -114,9 +119,21 @@ pub(crate) async fn play(amounts: &Amounts) -> Result<()> {
             tell(database, kind, tally);
         }
     }
+    if let Some(folder) = &amounts.keep {
+        play_and_keep(seed, folder).await?;
+    }
     if broken > 0 {
         bail!("{broken} histories broke a law; the seed is {seed}");
     }
+    Ok(())
+}
+
+async fn play_and_keep(seed: u64, folder: &Path) -> Result<()> {
+    let key = folder.join("tasksource.key");
+    fs::create_dir_all(folder).context("the folder cannot be made")?;
+    fs::write(key, world::KEY).context("the key cannot be written")?;
+    let database = TestDatabase::kept(folder, world::keys().for_activity()).await;
+    history::play(seed, database, Weather::Foul).await?;
     Ok(())
 }
 

@@ -30,7 +30,7 @@ pub(crate) async fn check(asked: &Check) -> Result<(), String> {
 pub(crate) async fn open(storage: &Storage) -> Result<Store, String> {
     let known = storage.keys.is_some() || keys::path(storage).exists();
     let keys = match known.then(|| keys::load_or_create(storage)) {
-        Some(Ok(keys)) => wiring::chain_keys(&keys),
+        Some(Ok(keys)) => keys.for_activity(),
         // That they are missing or unusable is a finding of its own.
         Some(Err(_)) | None => ChainKeys::new(Vec::new()),
     };

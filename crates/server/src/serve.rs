@@ -40,7 +40,7 @@ pub(crate) async fn serve(settings: Serve) -> Result<()> {
 /// Brings the database to this version.
 pub(crate) async fn migrate(storage: &Storage) -> Result<()> {
     let keys = keys::load_or_create(storage)?;
-    let store = wiring::open_store(storage, wiring::chain_keys(&keys)).await?;
+    let store = wiring::open_store(storage, keys.for_activity()).await?;
     store
         .migrate()
         .await

@@ -31,7 +31,7 @@ pub(crate) struct Wired {
 /// Opens the database, brings it to this version and connects the rooms to it.
 pub(crate) async fn wire(settings: &Serve) -> Result<Wired> {
     let keys = keys::load_or_create(&settings.storage)?;
-    let store = open_store(&settings.storage, chain_keys(&keys)).await?;
+    let store = open_store(&settings.storage, keys.for_activity()).await?;
     store
         .migrate()
         .await
@@ -42,11 +42,6 @@ pub(crate) async fn wire(settings: &Serve) -> Result<Wired> {
         connections,
         keys,
     })
-}
-
-/// The keys that seal the activity. They are not in the database, or they would prove nothing.
-pub(crate) fn chain_keys(keys: &Keys) -> ChainKeys {
-    ChainKeys::new(keys.derive("seal the activity"))
 }
 
 /// Opens the database that the settings name; makes the data folder if it is needed.

@@ -3,6 +3,8 @@
 //! SQLite is a file, as in life, never `:memory:`. PostgreSQL is never left out in silence: a test
 //! without it fails and says what to do.
 
+use std::path::Path;
+
 use chrono::{DateTime, Utc};
 use store::{ChainKeys, Clock, ManualClock, Store};
 use tempfile::TempDir;
@@ -55,6 +57,13 @@ impl TestDatabase {
         Self::on(PostgresDatabase::migrated().await).await
     }
 
+    /// A fresh database on SQLite that stays: `tasksource.db` in this folder.
+    pub async fn kept(folder: &Path, keys: ChainKeys) -> Self {
+        let url = format!("sqlite://{}/tasksource.db", folder.display());
+        let kept = Self::open_with(url, start(), keys, Remains::Nothing).await;
+        kept.migrated().await
+    }
+
     /// Another store on the same database: what a second process would have.
     pub async fn another_store(&self) -> Store {
         Store::open(
@@ -80,8 +89,12 @@ impl TestDatabase {
     }
 
     async fn open(url: String, now: DateTime<Utc>, remains: Remains) -> Self {
-        let (clock, hands) = Clock::manual(now);
         let keys = ChainKeys::new(vec![[0xc4; 32]]);
+        Self::open_with(url, now, keys, remains).await
+    }
+
+    async fn open_with(url: String, now: DateTime<Utc>, keys: ChainKeys, remains: Remains) -> Self {
+        let (clock, hands) = Clock::manual(now);
         let store = Store::open(&url, clock, keys).await;
         let store = store.expect("the database opens");
         Self {

@@ -38,6 +38,14 @@ pub struct World {
     pub connections: Connections,
 }
 
+/// What tokens are sealed with in every world, as a key file has it.
+pub const KEY: &str = "5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a";
+
+/// The same key, ready for use.
+pub fn keys() -> Keys {
+    Keys::parse(KEY).expect("64 hex digits are a key")
+}
+
 impl World {
     /// A world without anybody.
     pub async fn new(database: TestDatabase) -> Self {
@@ -46,8 +54,7 @@ impl World {
 
     /// A world of a database and a practice GitHub that are there already.
     pub fn around(database: TestDatabase, practice: Practice) -> Self {
-        let keys = Keys::parse(&"5a".repeat(32)).expect("64 hex digits are a key");
-        let connections = Connections::new(database.store.clone(), practice.github(), keys);
+        let connections = Connections::new(database.store.clone(), practice.github(), keys());
         Self {
             database,
             practice,
