@@ -1,6 +1,7 @@
 //! Everything that must hold before a change is taken, stage by stage.
 //! A stage that cannot be run fails: nothing is skipped in silence.
 
+use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::process::Command;
@@ -163,7 +164,9 @@ fn tests(workspace: &Workspace, notes: &Notes) -> Result<()> {
     if !process::exists("cargo-nextest") {
         return run("test --workspace --no-fail-fast");
     }
-    run("nextest run --workspace")?;
+    // Much of a test is waiting: for git, for a database, for an answer.
+    let threads = thread::available_parallelism().map_or(2, NonZero::get) + 1;
+    run(&format!("nextest run --workspace --test-threads {threads}"))?;
     run("test --workspace --doc --quiet")
 }
 
