@@ -93,9 +93,15 @@ fn towards(wanted: Permission, known: Known, seen: Seen) -> Step {
     match seen.invitation {
         Some(open) if open.expired => Step::DropExpired(open.id),
         Some(open) => Step::Accept(if ours { Grant::Invited } else { theirs }, open.id),
-        None if known.grant == Grant::Invited && known.just_invited => Step::Declined,
+        None if was_declined(known, seen) => Step::Declined,
         None => Step::Ask(wanted),
     }
+}
+
+/// An invitation that is gone was declined, unless the account can do more now than before it: then
+/// it was accepted, and no longer gives all that is wanted.
+fn was_declined(known: Known, seen: Seen) -> bool {
+    known.grant == Grant::Invited && known.just_invited && seen.permission <= known.before
 }
 
 fn away(known: Known, seen: Seen) -> Step {

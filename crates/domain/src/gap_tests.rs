@@ -171,6 +171,9 @@ fn an_invitation_that_was_declined_is_not_sent_again_at_once() {
         next_step(Permission::Write, declined, nothing),
         Step::Declined
     );
+    let accepted = seen(Permission::Write, None);
+    let more = Step::Ask(Permission::Maintain);
+    assert_eq!(next_step(Permission::Maintain, declined, accepted), more);
     let long_ago = known(Grant::Invited);
     let again = Step::Ask(Permission::Write);
     assert_eq!(next_step(Permission::Write, long_ago, nothing), again);

@@ -60,6 +60,22 @@ on_both! {
         assert!(deeds[2..].iter().all(|(kind, _)| *kind == "access_resized"));
     }
 
+    async fn an_invitation_whose_acceptance_was_cut_off_is_no_declined_one(db: TestDatabase) {
+        let scene = Scene::organization(db).await;
+        let cut = json!({ "kind": "cut_after" });
+        let place = "/user/repository_invitations/";
+        let order = json!({ "method": "PATCH", "path": place, "times": 1, "fault": cut });
+        scene.world.practice.order(order).await;
+        let task = scene.assigned().await;
+        assert_eq!(scene.access(task).await, AccessState::OnItsWay);
+        assert_eq!(scene.permission(DAN).await, Permission::Write);
+
+        choose(&scene, Right::Maintain).await;
+        scene.settle_later(1).await;
+        assert_eq!(scene.permission(DAN).await, Permission::Maintain);
+        assert_eq!(scene.access(task).await, AccessState::Granted);
+    }
+
     async fn law_2_a_higher_right_than_the_choice_is_never_lowered(db: TestDatabase) {
         let scene = Scene::organization(db).await;
         scene.world.practice.let_in(scene.place(), DAN, "maintain").await;
