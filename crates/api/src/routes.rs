@@ -71,6 +71,7 @@ fn my_routes(config: &mut ServiceConfig<'_>) {
 fn github_routes(config: &mut ServiceConfig<'_>) {
     config
         .service(github::list_owners)
+        .service(github::find_owner)
         .service(github::list_github_repositories)
         .service(github::list_branches)
         .service(webhooks::receive_webhook);
