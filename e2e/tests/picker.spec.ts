@@ -47,7 +47,7 @@ test("a repository and a branch are picked among thousands", async ({ browser })
 
   await test.step("the first rows are there after one request, the rest follows with its progress", async () => {
     await forgetCalls(stack.github);
-    await delay(stack.github, "GET", "/user/repos", 1_500, { times: 4, skip: 1 });
+    await delay(stack.github, "GET", "/user/repos", 5_000, { times: 4, skip: 1 });
     await page.goto("/projects/WEB/settings?tab=integrations");
     await expect(rows.first()).toBeVisible();
     const lists = (await calls(stack.github)).filter((one) => one.path.includes("/user/repos"));

@@ -2,8 +2,6 @@
 //!
 //! These are the only reading calls that wait for GitHub, besides a task's commits.
 
-use std::num::NonZeroU32;
-
 use actix_web::{
     get,
     web::{Data, Path},
@@ -16,7 +14,9 @@ use domain::{
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::{answer::Answer, caller::SignedIn, error::Error, input::Query, state::State};
+use crate::{
+    answer::Answer, caller::SignedIn, error::Error, input::Query, page::PageNumber, state::State,
+};
 
 /// A repository of GitHub in a path.
 #[derive(Deserialize, IntoParams)]
@@ -42,8 +42,9 @@ pub(crate) struct RepositoryQuery {
     /// The login of an owner; left out, those of all owners.
     owner: Option<String>,
     /// Which page; left out, the first. The one before says which is next.
+    #[serde(default)]
     #[param(value_type = Option<u32>, minimum = 1)]
-    page: Option<NonZeroU32>,
+    page: PageNumber,
 }
 
 /// Which branches to list.
@@ -54,8 +55,9 @@ pub(crate) struct BranchQuery {
     /// A part of the name; the answer has no further page then.
     q: Option<String>,
     /// Which page; left out, the first. The one before says which is next.
+    #[serde(default)]
     #[param(value_type = Option<u32>, minimum = 1)]
-    page: Option<NonZeroU32>,
+    page: PageNumber,
 }
 
 /// List whose repositories there are to pick from.
@@ -112,7 +114,7 @@ pub(crate) async fn list_github_repositories(
     state: Data<State>,
     Query(query): Query<RepositoryQuery>,
 ) -> Result<Answer<Repositories>, Error> {
-    let page = query.page.map_or(1, NonZeroU32::get);
+    let page = query.page.0;
     let found = state
         .ask_github(caller.user, async |github| {
             let Some(owner) = &query.owner else {
@@ -142,7 +144,7 @@ pub(crate) async fn list_branches(
     Query(query): Query<BranchQuery>,
 ) -> Result<Answer<Branches>, Error> {
     let part = query.q.as_deref().map(str::trim).filter(|q| !q.is_empty());
-    let page = query.page.map_or(1, NonZeroU32::get);
+    let page = query.page.0;
     let found = state
         .ask_github(caller.user, async |github| match part {
             Some(part) => github.branches_holding(at.github_id, part).await,
