@@ -57,9 +57,9 @@ export async function forgetCalls(github: string): Promise<void> {
   await fetch(`${github}/_sim/calls`, { method: "DELETE" });
 }
 
-/** Lets calls fail from now on. */
-export async function fail(github: string, path: string, name: string, times: number): Promise<void> {
-  await order(github, "faults", { path, times, fault: { kind: "named", name } });
+/** Lets the next calls that fit fail, after some that do not. */
+export async function fail(github: string, path: string, name: string, { times = 1, skip = 0 } = {}): Promise<void> {
+  await order(github, "faults", { path, times, skip, fault: { kind: "named", name } });
 }
 
 /** Forgets all faults. */
@@ -85,15 +85,9 @@ export async function makeRepository(github: string, body: object): Promise<void
   await order(github, "repositories", body);
 }
 
-/** Lets the next calls that fit take their time, after some that do not. */
-export async function delay(
-  github: string,
-  method: string,
-  path: string,
-  ms: number,
-  { times = 1, skip = 0 } = {},
-): Promise<void> {
-  await order(github, "faults", { method, path, times, skip, fault: { kind: "delay", ms } });
+/** Lets the next call that fits take its time. */
+export async function delay(github: string, method: string, path: string, ms: number): Promise<void> {
+  await order(github, "faults", { method, path, times: 1, fault: { kind: "delay", ms } });
 }
 
 /** A token as git would be given one: made by the person on GitHub, not by Tasksource. */

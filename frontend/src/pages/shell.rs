@@ -56,7 +56,7 @@ fn TopBar(palette: RwSignal<bool>) -> impl IntoView {
             <div class="mx-auto flex h-14 max-w-6xl items-center gap-2 px-4 sm:gap-4">
                 <a class="flex items-center gap-2 font-semibold" href="/projects">
                     <img src="/icon.svg" alt="" width="24" height="24"/>
-                    "Tasksource"
+                    <span class="sr-only sm:not-sr-only">"Tasksource"</span>
                 </a>
                 <nav class="grow" aria-label="Main">
                     <a class="btn btn-ghost btn-sm" href="/projects">"Projects"</a>
