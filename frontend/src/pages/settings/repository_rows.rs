@@ -93,7 +93,7 @@ pub(super) fn RepositoryRows(
 }
 
 /// How tall a row is, in the unit that grows with the reader's letters.
-const ROW_REMS: u8 = 4;
+const ROW_REMS: u8 = 5;
 /// How many rows are on the page: those that fit into the frame, and some above and below.
 const IN_SIGHT: usize = 24;
 /// How many of these are above.
@@ -140,7 +140,6 @@ fn Row(
     let full = format!("{}/{}", one.owner, one.name);
     let title = full.clone();
     let marks = marks(&one);
-    let right = format!("You {}", permission_label(one.permission).to_lowercase());
     let pushed = one
         .pushed_at
         .map(|at| view! { <span>"pushed " <When at/></span> });
@@ -153,7 +152,7 @@ fn Row(
     let top = format!("{}rem", number * u32::from(ROW_REMS));
     view! {
         <li
-            class="absolute inset-x-0 flex h-16 items-center gap-3 border-b border-base-300 px-3"
+            class="absolute inset-x-0 flex h-20 items-center gap-3 border-b border-base-300 px-3"
             style:top=top
         >
             <div class="flex min-w-0 grow flex-col gap-0.5">
@@ -161,12 +160,13 @@ fn Row(
                     <span class="truncate font-medium" id=name_id title=title>{full}</span>
                     {marks}
                 </span>
-                <span class="flex gap-x-2 truncate text-sm text-muted">
+                <span class="flex gap-x-2 text-sm text-muted">
                     {move || match why.get() {
-                        Some(why) => view! { <span class="truncate" title=why.clone()>{why.clone()}</span> }.into_any(),
-                        None => view! { <span>{right.clone()}</span> }.into_any(),
+                        Some(why) => view! { <span class="line-clamp-2">{why}</span> }.into_any(),
+                        None => view! { <span class="shrink-0">"You are an administrator"</span> }.into_any(),
                     }}
-                    {pushed}
+                    // Where there is little room, why it cannot be picked matters more.
+                    <span class="shrink-0" class=("max-sm:hidden", move || why.get().is_some())>{pushed}</span>
                 </span>
             </div>
             <button
