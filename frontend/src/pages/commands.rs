@@ -73,11 +73,11 @@ impl Commands {
             all.extend(of_project(key).into_iter().filter(named));
         }
         let projects = self.projects.value().map(|page| page.items);
-        let projects = projects.unwrap_or_default().into_iter().map(project);
-        all.extend(projects.filter(named));
+        let projects = projects.unwrap_or_default();
+        all.extend(projects.iter().map(project).filter(named));
         if !typed.trim().is_empty() {
-            let tasks = self.tasks.value().unwrap_or_default().into_iter();
-            all.extend(tasks.map(task).filter(named));
+            let tasks = self.tasks.value().unwrap_or_default();
+            all.extend(tasks.iter().map(task).filter(named));
         }
         all.extend(everywhere().into_iter().filter(named));
         all
@@ -124,12 +124,12 @@ fn go(words: impl Into<String>, kind: &'static str, path: impl Into<String>) -> 
     }
 }
 
-fn project(project: Project) -> Command {
+fn project(project: &Project) -> Command {
     let path = format!("/projects/{}", project.key);
     go(format!("{} {}", project.key, project.name), "project", path)
 }
 
-fn task(task: FoundTask) -> Command {
+fn task(task: &FoundTask) -> Command {
     let path = format!("/projects/{}/tasks/{}", task.project, task.number);
     let words = format!("{}-{} {}", task.project, task.number, task.title);
     go(words, "task", path)

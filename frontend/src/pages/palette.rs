@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use leptos::{ev, html, prelude::*};
-use leptos_router::hooks::use_navigate;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 use web_sys::HtmlElement;
 
 use super::commands::{Command, Commands, Deed};
@@ -56,7 +56,7 @@ fn Choosing(open: RwSignal<bool>, help: RwSignal<bool>) -> impl IntoView {
         // The dialog gives the focus back as it closes, before anything else takes it.
         open.set(false);
         match command.deed {
-            Deed::Go(path) => navigate(&path, Default::default()),
+            Deed::Go(path) => navigate(&path, NavigateOptions::default()),
             Deed::ShowShortcuts => help.set(true),
             Deed::SwitchTheme => theme::toggle(),
         }

@@ -3,7 +3,10 @@
 //! A single letter is a shortcut only where nobody types.
 
 use leptos::{ev, prelude::*};
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -67,7 +70,7 @@ pub(super) fn Shortcuts(palette: RwSignal<bool>) -> impl IntoView {
         };
         if let Some(to) = to {
             event.prevent_default();
-            navigate(&to, Default::default());
+            navigate(&to, NavigateOptions::default());
         }
     };
     let listening = window_event_listener(ev::keydown, press);

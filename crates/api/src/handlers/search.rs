@@ -18,8 +18,8 @@ const MOST: u32 = 20;
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SearchQuery {
-    /// A part of the title.
-    q: String,
+    /// A part of the title; left out, whatever changed last.
+    q: Option<String>,
 }
 
 /// Find tasks in all projects that one is a member of, those that changed last first.
@@ -34,7 +34,7 @@ pub(crate) async fn find_tasks(
     state: Data<State>,
     Query(query): Query<SearchQuery>,
 ) -> Result<Answer<Vec<FoundTask>>, Error> {
-    let text = query.q.trim();
+    let text = query.q.as_deref().unwrap_or_default().trim();
     let found = state
         .read(async |tx| Ok(search::tasks(tx, caller.user, text, MOST).await?))
         .await?;

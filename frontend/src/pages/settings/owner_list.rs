@@ -153,7 +153,7 @@ fn Listed(owners: EveryOwner, found: Found, filter: OwnerFilter, login: String) 
 fn standing(one: PickableOwner) -> Option<impl IntoView> {
     let (state, text) = owner_state(one.state)?;
     Some(view! {
-        <p class="flex flex-wrap items-center gap-2 px-2 pb-1.5 pl-10 text-sm">
+        <p class="flex flex-wrap items-center gap-2 px-2 pb-1.5 pl-10 text-sm [&_a]:inline-block [&_a]:py-0.5">
             <Mark text=state/>
             {one.help_url.map(|url| view! { <Help url text/> })}
         </p>
