@@ -18,7 +18,7 @@ pub async fn tasks(tx: &mut ReadTx, user: UserId, text: &str, most: u32) -> Resu
         JOIN tasks t ON t.project_id = p.id
         WHERE m.user_id = $1
             AND LOWER(t.title) LIKE LOWER($2) ESCAPE '\\'
-        ORDER BY t.updated_at DESC, t.id
+        ORDER BY t.updated_at DESC, t.id DESC
         LIMIT $3";
     let found = tx.query(SQL).bind(user.0).bind(pattern(text));
     found
