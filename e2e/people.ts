@@ -23,7 +23,7 @@ export async function register(page: Page, name: string, email: string): Promise
 
 /** Goes through GitHub's own pages, from the account to the consent. */
 export async function consent(page: Page, login: string, organizations: string[] = []): Promise<void> {
-  await page.getByRole("button", { name: `Continue as ${login}` }).click();
+  await page.getByRole("button", { name: `Continue as ${login}`, exact: true }).click();
   for (const organization of organizations) {
     await page.getByRole("button", { name: `Grant ${organization}` }).click();
   }

@@ -39,6 +39,52 @@ export async function permission(github: string, fullName: string, login: string
   return (await repository(github, fullName)).collaborators.find((one) => one.login === login)?.permission;
 }
 
+/** One call that GitHub received. */
+export interface Call {
+  method: string;
+  path: string;
+  status: number;
+  login?: string;
+}
+
+/** The calls that GitHub received since they were last forgotten. */
+export async function calls(github: string): Promise<Call[]> {
+  return (await (await fetch(`${github}/_sim/calls`)).json()) as Call[];
+}
+
+/** Forgets the calls so far. */
+export async function forgetCalls(github: string): Promise<void> {
+  await fetch(`${github}/_sim/calls`, { method: "DELETE" });
+}
+
+/** Lets the next calls that fit fail, after some that do not. */
+export async function fail(github: string, path: string, name: string, { times = 1, skip = 0 } = {}): Promise<void> {
+  await order(github, "faults", { path, times, skip, fault: { kind: "named", name } });
+}
+
+/** Forgets all faults. */
+export async function mend(github: string): Promise<void> {
+  await fetch(`${github}/_sim/faults`, { method: "DELETE" });
+}
+
+/** An organization's owners change how it treats apps. */
+export async function changeOrganization(github: string, login: string, change: object): Promise<void> {
+  await send("PATCH", `${github}/_sim/organizations/${login}`, change);
+}
+
+/** A repository's owner changes it. */
+export async function changeRepository(github: string, fullName: string, login: string, change: object): Promise<void> {
+  // The whole world is a lot to look at where it is large: the owner asks for this one.
+  const headers = { authorization: `Bearer ${await token(github, login)}`, "user-agent": "journeys" };
+  const { id } = (await (await fetch(`${github}/api/v3/repos/${fullName}`, { headers })).json()) as { id: number };
+  await send("PATCH", `${github}/_sim/repositories/${id}`, change);
+}
+
+/** A new repository. */
+export async function makeRepository(github: string, body: object): Promise<void> {
+  await order(github, "repositories", body);
+}
+
 /** Lets the next call that fits take its time. */
 export async function delay(github: string, method: string, path: string, ms: number): Promise<void> {
   await order(github, "faults", { method, path, times: 1, fault: { kind: "delay", ms } });

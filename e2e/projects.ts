@@ -7,7 +7,7 @@ export async function createProject(page: Page, name: string, key: string): Prom
   await page.goto("/projects");
   await page.getByRole("link", { name: "New project" }).first().click();
   await page.getByLabel("Name").fill(name);
-  await page.getByLabel("Key").fill(key);
+  await page.getByRole("textbox", { name: "Key" }).fill(key);
   await page.getByLabel("Description").fill("What the world sees of us.");
   await page.getByRole("button", { name: "Create project" }).click();
   await expect(page).toHaveURL(new RegExp(`/projects/${key}`));

@@ -21,8 +21,8 @@ export interface Stack {
   remove(): Promise<void>;
 }
 
-/** Starts both, and comes back when they answer. */
-export async function start(): Promise<Stack> {
+/** Starts both with a world of that kind, and comes back when they answer. */
+export async function start(seed: "demo" | "scale" = "demo"): Promise<Stack> {
   const folder = await mkdtemp(join(tmpdir(), "tasksource-"));
   const url = `http://localhost:${await freePort()}`;
   const github = `http://127.0.0.1:${await freePort()}`;
@@ -33,7 +33,7 @@ export async function start(): Promise<Stack> {
     "--client-id", app.id,
     "--client-secret", app.secret,
     "--redirect-uri", `${url}/github/callback`,
-    "--seed", "demo",
+    "--seed", seed,
   ]);
   await answers(`${github}/_sim/world`, simulator);
   const server = run("TASKSOURCE_BIN", join(folder, "server.log"), [

@@ -1,8 +1,8 @@
 // Who can push now, because of which task: what is done by hand is seen, and a manager ends access.
 
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { looks } from "../axe.ts";
 import { connect, person, picture, register } from "../people.ts";
 import { letIn, look, permission } from "../practice.ts";
 import { addMember, createProject, createTask, linkRepository } from "../projects.ts";
@@ -93,22 +93,4 @@ async function newcomer(): Promise<void> {
   const headers = { "content-type": "application/json" };
   const made = await fetch(`${stack.github}/_sim/users`, { method: "POST", headers, body });
   expect(made.ok).toBe(true);
-}
-
-/** The page as people see it: light and dark, wide and narrow; nothing is cut off or hard to read. */
-async function looks(page: Page, name: string): Promise<void> {
-  const size = page.viewportSize();
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const width of [1280, 375]) {
-      await page.setViewportSize({ width, height: 900 });
-      await picture(page, `${name}-${colorScheme}-${width}`);
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(over, `${colorScheme}, ${width} px`).toBeLessThanOrEqual(0);
-      const found = await new AxeBuilder({ page }).include("main").analyze();
-      expect(found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(", ")}`)).toEqual([]);
-    }
-  }
-  await page.emulateMedia({ colorScheme: null });
-  if (size) await page.setViewportSize(size);
 }

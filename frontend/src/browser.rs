@@ -10,7 +10,9 @@ use leptos::prelude::*;
 use crate::follow::whenever;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Url,
+};
 
 /// Now, in seconds since 1970.
 #[expect(
@@ -54,6 +56,13 @@ pub(crate) fn encode(text: &str) -> String {
 /// Whether nobody can see the page at the moment.
 pub(crate) fn is_hidden() -> bool {
     document().hidden()
+}
+
+/// Scrolls no further than it takes to see that element.
+pub(crate) fn bring_into_sight(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Puts a text on the clipboard; says whether the browser allowed it.

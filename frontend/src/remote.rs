@@ -104,6 +104,11 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
         self.finish(Ok(value));
     }
 
+    /// Whether the part of the page that asked is still there.
+    pub(crate) fn is_shown(self) -> bool {
+        self.turn.try_get_value().is_some()
+    }
+
     /// Changes what is known without asking.
     pub(crate) fn change(self, change: impl FnOnce(&mut T)) {
         self.state.update(|state| {

@@ -45,3 +45,25 @@ impl TryFrom<String> for Limit {
         }
     }
 }
+
+/// The number of a page of a list of GitHub's, whose pages have numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct PageNumber(pub(crate) u32);
+
+impl Default for PageNumber {
+    fn default() -> Self {
+        Self(1)
+    }
+}
+
+impl TryFrom<String> for PageNumber {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        match text.parse() {
+            Ok(number) if number > 0 => Ok(Self(number)),
+            _ => Err("use the number of a page, from 1"),
+        }
+    }
+}

@@ -9,8 +9,8 @@ use crate::{
     fallback::Known,
     handlers::{
         access, access_export, auth, branch, commits, connection, decisions, docs, github, health,
-        me, members, options, overview, projects, repositories, service, sessions, tasks, tokens,
-        webhooks,
+        me, members, options, overview, projects, repositories, search, service, sessions, tasks,
+        tokens, webhooks,
     },
     input,
 };
@@ -71,6 +71,7 @@ fn my_routes(config: &mut ServiceConfig<'_>) {
 fn github_routes(config: &mut ServiceConfig<'_>) {
     config
         .service(github::list_owners)
+        .service(github::find_owner)
         .service(github::list_github_repositories)
         .service(github::list_branches)
         .service(webhooks::receive_webhook);
@@ -105,6 +106,7 @@ fn project_routes(config: &mut ServiceConfig<'_>) {
 
 fn task_routes(config: &mut ServiceConfig<'_>) {
     config
+        .service(search::find_tasks)
         .service(tasks::list_tasks)
         .service(tasks::create_task)
         .service(tasks::show_task)

@@ -8,7 +8,7 @@ use domain::{
     activity::ActivityKind,
     ids::{RepositoryId, TaskNumber},
     task::{Decided, Task},
-    wire::tasks::Task as Shown,
+    wire::{tasks::Task as Shown, undo::UndoSeconds},
 };
 use store::{ReadTx, Tx, effects, repositories, tasks};
 
@@ -34,12 +34,23 @@ pub(crate) async fn change(
     seen: IfMatch,
     decide: impl AsyncFnOnce(&mut Tx, &Member, Task) -> Result<Change, Error>,
 ) -> Result<Answer<Shown>, Error> {
+    change_undoably(caller, number, seen, UndoSeconds::default(), decide).await
+}
+
+/// The same, where what follows on GitHub waits for an undo.
+pub(crate) async fn change_undoably(
+    caller: &InProject,
+    number: TaskNumber,
+    seen: IfMatch,
+    undo: UndoSeconds,
+    decide: impl AsyncFnOnce(&mut Tx, &Member, Task) -> Result<Change, Error>,
+) -> Result<Answer<Shown>, Error> {
     let task = caller
         .write(async |tx, member| {
             let task = load(tx, &member, number).await?;
             seen.check(task.version)?;
             let change = decide(tx, &member, task).await?;
-            let task = save(tx, &member, change).await?;
+            let task = save_undoably(tx, &member, change, undo).await?;
             show(tx, &member, &task).await
         })
         .await?;
@@ -59,9 +70,19 @@ pub(crate) async fn load(
 
 /// Saves a decided task with all that follows from it.
 pub(crate) async fn save(tx: &mut Tx, member: &Member, change: Change) -> Result<Task, Error> {
+    save_undoably(tx, member, change, UndoSeconds::default()).await
+}
+
+async fn save_undoably(
+    tx: &mut Tx,
+    member: &Member,
+    change: Change,
+    undo: UndoSeconds,
+) -> Result<Task, Error> {
     let (task, consequences) = change.decided;
     let task = tasks::save(tx, &task).await??;
-    effects::follow(tx, &consequences).await?;
+    let at = tx.now() + undo.time();
+    effects::follow_at(tx, &consequences, at).await?;
     record::of_task(tx, member, &task, change.kind, change.detail);
     Ok(task)
 }

@@ -129,7 +129,7 @@
 //!
 //! `--seed scale` makes a world to measure in: 250 users and 50 organizations, 5,000 repositories;
 //! `user-1/repository-1` has 10,000 commits, `org-1/repository-251` has 2,000 branches, and `user-1`
-//! owns every organization. `cargo bench -p github-sim` makes it, asks for each of its lists many
+//! owns every organization and is let in to every other repository. `cargo bench -p github-sim` makes it, asks for each of its lists many
 //! times, and fails when the world takes a minute or a list more than 50 ms.
 //!
 //! # What checks it

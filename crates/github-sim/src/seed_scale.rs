@@ -18,7 +18,8 @@ const REPOSITORIES: usize = 5_000;
 const BRANCHES: usize = 2_000;
 const COMMITS: usize = 10_000;
 
-/// Fills an empty world; `user-1` owns every organization and one repository of each size.
+/// Fills an empty world; `user-1` owns every organization and one repository of each size, and is
+/// let in to all that other users own: nobody has more to pick from.
 pub(crate) fn fill(state: &State) -> Result<(), GitError> {
     let ids = state.change(|world| {
         let owners = owners(world);
@@ -76,6 +77,11 @@ fn repositories(world: &mut World, owners: &[AccountId]) -> Vec<RepositoryId> {
         });
         if let Some(repository) = world.repositories.get_mut(&id) {
             repository.pushed_at = Some(created_at);
+            let of_user = owners[..USERS].contains(owner);
+            if of_user && *owner != owners[0] {
+                let right = Permission::Push;
+                repository.collaborators.insert(owners[0], right);
+            }
         }
         ids.push(id);
     }

@@ -11,9 +11,6 @@ use serde::Deserialize;
 
 use crate::{client::UserClient, error::Error};
 
-/// Nobody picks from more organizations than this many pages.
-const PAGES: usize = 5;
-
 /// An account on GitHub.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Account {
@@ -52,18 +49,5 @@ impl UserClient {
     pub async fn account_named(&self, login: &Login) -> Result<Account, Error> {
         let call = self.call();
         call.get(&["users", login.as_str()]).send().await?.json()
-    }
-
-    /// The organizations that the user let this app see, by name.
-    pub async fn organizations(&self) -> Result<Vec<Owner>, Error> {
-        let call = self.call();
-        let found = call.get(&["user", "orgs"]).pages::<Account>(PAGES).await?;
-        let mut owners: Vec<_> = found
-            .items
-            .into_iter()
-            .map(|account| account.into_owner(OwnerKind::Organization))
-            .collect();
-        owners.sort_by_key(|owner| owner.login.to_lowercase());
-        Ok(owners)
     }
 }

@@ -13,9 +13,9 @@ use reqwest::Method;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::{call::Call, client::UserClient, error::Error, repositories};
+use crate::{call::Call, client::UserClient, error::Error, paging::PER_PAGE, repositories};
 
-/// The pages that a picker reads before it asks to type.
+/// The pages that are looked through for a part of a name.
 const PAGES: usize = 2;
 
 /// A branch that is there. It has no `Debug`: it knows a SHA.
@@ -57,33 +57,67 @@ struct Ref {
 }
 
 impl UserClient {
-    /// The branches whose names hold `q`, the default one first.
-    pub async fn branches(
+    /// A page of the branches; the default one is the first of the first.
+    pub async fn branches(&self, id: GithubRepositoryId, page: u32) -> Result<Branches, Error> {
+        let call = self.call();
+        let number = page.to_string();
+        let listed = call.on(Method::GET, id, &["branches"]).about_commits();
+        let listed = listed.query("per_page", PER_PAGE).query("page", &number);
+        let (repository, reply) = tokio::try_join!(repositories::look(&call, id), listed.send())?;
+        let default = repository.default_branch;
+        let found: Vec<Wire> = reply.json()?;
+        if page == 1 && found.is_empty() {
+            return Err(Error::Empty);
+        }
+        let found = found
+            .iter()
+            .filter_map(|wire| branch(&wire.name, wire.protected, &default));
+        let (mut items, others): (Vec<_>, Vec<_>) = found.partition(|branch| branch.default);
+        if page > 1 {
+            items.clear();
+        } else if items.is_empty() {
+            items.extend(default_one(&call, id, &default).await?);
+        }
+        items.extend(others);
+        let next = reply.page("next");
+        Ok(Branches {
+            items,
+            next,
+            truncated: next.is_some(),
+        })
+    }
+
+    /// The branches whose names hold `q`, the default one first. Where there are very many, only
+    /// those beyond the first pages that begin so.
+    pub async fn branches_holding(
         &self,
         id: GithubRepositoryId,
-        q: Option<&str>,
+        q: &str,
     ) -> Result<Branches, Error> {
         let call = self.call();
-        let default = repositories::look(&call, id).await?.default_branch;
         let listed = call.on(Method::GET, id, &["branches"]).about_commits();
-        let listed = listed.pages::<Wire>(PAGES).await?;
+        let (repository, listed) =
+            tokio::try_join!(repositories::look(&call, id), listed.pages::<Wire>(PAGES))?;
+        let default = repository.default_branch;
         let mut items: Vec<_> = listed
             .items
             .into_iter()
-            .filter(|wire| q.is_none_or(|q| holds(&wire.name, q)))
+            .filter(|wire| holds(&wire.name, q))
             .filter_map(|wire| branch(&wire.name, wire.protected, &default))
             .collect();
-        if let Some(q) = q.filter(|_| listed.truncated) {
+        if listed.truncated {
             let known: HashSet<_> = items.iter().map(|branch| branch.name.clone()).collect();
-            let further = beginning_with(&call, id, q).await?;
+            let (further, protected) =
+                tokio::try_join!(beginning_with(&call, id, q), protected(&call, id))?;
             let further = further
                 .iter()
-                .filter_map(|name| branch(name, false, &default));
+                .filter_map(|name| branch(name, protected.contains(name), &default));
             items.extend(further.filter(|branch| !known.contains(&branch.name)));
         }
         items.sort_by(|a, b| (!a.default, &a.name).cmp(&(!b.default, &b.name)));
         Ok(Branches {
             items,
+            next: None,
             truncated: listed.truncated,
         })
     }
@@ -145,6 +179,33 @@ async fn head(call: &Call, id: GithubRepositoryId, name: &BranchName) -> Result<
         protected: wire.protected,
         sha: wire.commit.sha,
     })
+}
+
+/// The default branch, where it stands too late in the list to have been read.
+async fn default_one(
+    call: &Call,
+    id: GithubRepositoryId,
+    name: &BranchName,
+) -> Result<Option<Branch>, Error> {
+    match head(call, id, name).await {
+        Ok(found) => Ok(Some(Branch {
+            name: found.name,
+            default: true,
+            protected: found.protected,
+        })),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// The names of the protected branches: a search does not tell which are.
+async fn protected(call: &Call, id: GithubRepositoryId) -> Result<HashSet<String>, Error> {
+    let request = call.on(Method::GET, id, &["branches"]).about_commits();
+    let found = request
+        .query("protected", "true")
+        .pages::<Wire>(PAGES)
+        .await?;
+    Ok(found.items.into_iter().map(|wire| wire.name).collect())
 }
 
 /// The names that begin with `prefix`: GitHub's only search for branches.

@@ -76,6 +76,16 @@ impl Github {
 }
 
 impl UserClient {
+    /// Where GitHub's pages are.
+    pub(crate) fn web_url(&self) -> &Url {
+        self.github.web_url()
+    }
+
+    /// The page on GitHub where the user reviews what this app may reach.
+    pub(crate) fn review_url(&self) -> Url {
+        self.github.review_url()
+    }
+
     /// Whether this client goes by that token.
     pub fn carries(&self, token: &SecretString) -> bool {
         self.token.expose_secret() == token.expose_secret()

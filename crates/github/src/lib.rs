@@ -19,6 +19,7 @@ mod limits;
 mod link;
 mod meter;
 mod oauth;
+mod owners;
 mod paging;
 mod pull_requests;
 mod refusals;

@@ -6,12 +6,24 @@ use url::Url;
 
 /// The address marked `rel="next"` in a `Link` header.
 pub(crate) fn next(link: &str) -> Option<Url> {
+    marked(link, "next")
+}
+
+/// The number of the page that is marked so, where the list has numbered pages.
+pub(crate) fn page(link: &str, relation: &str) -> Option<u32> {
+    let url = marked(link, relation)?;
+    let (_, number) = url.query_pairs().find(|(name, _)| name == "page")?;
+    number.parse().ok()
+}
+
+fn marked(link: &str, relation: &str) -> Option<Url> {
+    let wanted = format!("rel=\"{relation}\"");
     link.split('<').find_map(|part| {
         let (address, parameters) = part.split_once('>')?;
         let mut parameters = parameters
             .split(';')
             .map(|parameter| parameter.trim_matches(|c: char| c == ',' || c.is_whitespace()));
-        if parameters.any(|parameter| parameter == "rel=\"next\"") {
+        if parameters.any(|parameter| parameter == wanted) {
             address.parse().ok()
         } else {
             None
@@ -33,6 +45,18 @@ mod tests {
         let page = next(first).unwrap();
         assert_eq!(page.query(), Some("per_page=3&page=2"));
         assert_eq!(next(middle).unwrap().query(), Some("a=1,2&page=3"));
+    }
+
+    #[test]
+    fn numbered_pages_tell_which_comes_next_and_how_many_there_are() {
+        let numbered = "<https://x.test/?per_page=100&page=2>; rel=\"next\", \
+                        <https://x.test/?per_page=100&page=50>; rel=\"last\"";
+        assert_eq!(page(numbered, "next"), Some(2));
+        assert_eq!(page(numbered, "last"), Some(50));
+        assert_eq!(
+            page("<https://x.test/?after=abc>; rel=\"next\"", "next"),
+            None
+        );
     }
 
     #[test]

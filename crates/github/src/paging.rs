@@ -2,7 +2,7 @@
 //!
 //! How many pages are read at most is said by the caller: no list is read without a bound.
 
-use domain::Timestamp;
+use domain::{Timestamp, ids::GithubAccountId};
 use serde::de::DeserializeOwned;
 
 use crate::{error::Error, request::Request};
@@ -15,6 +15,8 @@ pub(crate) struct Pages<T> {
     pub(crate) items: Vec<T>,
     /// Whether there are more pages than were read.
     pub(crate) truncated: bool,
+    /// The organizations that the list leaves out, because they ask for a single sign-on.
+    pub(crate) left_out: Vec<GithubAccountId>,
     /// When the last page was read, by GitHub's clock.
     pub(crate) answered_at: Option<Timestamp>,
 }
@@ -27,11 +29,13 @@ impl Request<'_> {
         let mut pages = Pages {
             items: Vec::new(),
             truncated: true,
+            left_out: Vec::new(),
             answered_at: None,
         };
         for _ in 0..most {
             let reply = request.send().await?;
             pages.items.append(&mut reply.json()?);
+            pages.left_out = reply.left_out();
             pages.answered_at = reply.answered_at();
             match reply.next() {
                 None => {

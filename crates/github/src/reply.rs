@@ -4,7 +4,7 @@
 
 use bytes::Bytes;
 use chrono::DateTime;
-use domain::{Timestamp, activity::RequestId};
+use domain::{Timestamp, activity::RequestId, ids::GithubAccountId};
 use reqwest::{
     Response, StatusCode,
     header::{DATE, ETAG, HeaderMap, HeaderName, LINK},
@@ -60,6 +60,21 @@ impl Reply {
     /// The address of the next page, where there is one.
     pub(crate) fn next(&self) -> Option<Url> {
         link::next(self.header(&LINK)?)
+    }
+
+    /// The number of a further page: `next`, or `last`.
+    pub(crate) fn page(&self, relation: &str) -> Option<u32> {
+        link::page(self.header(&LINK)?, relation)
+    }
+
+    /// The organizations that a list leaves out, because they ask for a single sign-on.
+    pub(crate) fn left_out(&self) -> Vec<GithubAccountId> {
+        let header = self.headers.get("x-github-sso");
+        let value = header.and_then(|value| value.to_str().ok());
+        let ids = value.and_then(|value| value.strip_prefix("partial-results; organizations="));
+        let ids = ids.unwrap_or_default().split(',');
+        ids.filter_map(|id| id.trim().parse().ok().map(GithubAccountId))
+            .collect()
     }
 
     /// The tag by which this answer can be asked for again.

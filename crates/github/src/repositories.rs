@@ -12,10 +12,10 @@ use domain::{
 use reqwest::Method;
 use serde::Deserialize;
 
-use crate::{accounts::Account, call::Call, client::UserClient, error::Error, request::Request};
-
-/// The pages that a picker reads at most: some more, and it would not answer in time.
-const PAGES: usize = 4;
+use crate::{
+    accounts::Account, call::Call, client::UserClient, error::Error, paging::PER_PAGE,
+    request::Request,
+};
 
 /// A repository as one user sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,11 +70,21 @@ struct Wire {
 }
 
 #[derive(Deserialize)]
-struct WireOwner {
+pub(crate) struct WireOwner {
     #[serde(flatten)]
-    account: Account,
+    pub(crate) account: Account,
     #[serde(rename = "type")]
     kind: String,
+}
+
+impl WireOwner {
+    pub(crate) fn kind(&self) -> OwnerKind {
+        if self.kind == "Organization" {
+            OwnerKind::Organization
+        } else {
+            OwnerKind::User
+        }
+    }
 }
 
 #[derive(Default, Deserialize)]
@@ -92,20 +102,25 @@ pub(crate) struct Flags {
 }
 
 impl UserClient {
-    /// What the user reaches, the latest push first.
-    pub async fn recent_repositories(&self) -> Result<Repositories, Error> {
-        list(self.call().get(&["user", "repos"])).await
+    /// A page of what the user reaches, the latest push first.
+    pub async fn recent_repositories(&self, page: u32) -> Result<Repositories, Error> {
+        list(self.call().get(&["user", "repos"]), page).await
     }
 
-    /// The user's own repositories, the latest push first.
-    pub async fn own_repositories(&self) -> Result<Repositories, Error> {
+    /// A page of the user's own repositories, the latest push first.
+    pub async fn own_repositories(&self, page: u32) -> Result<Repositories, Error> {
         let call = self.call();
-        list(call.get(&["user", "repos"]).query("affiliation", "owner")).await
+        let request = call.get(&["user", "repos"]).query("affiliation", "owner");
+        list(request, page).await
     }
 
-    /// What the user reaches of an organization, the latest push first.
-    pub async fn organization_repositories(&self, login: &str) -> Result<Repositories, Error> {
-        list(self.call().get(&["orgs", login, "repos"])).await
+    /// A page of what the user reaches of an organization, the latest push first.
+    pub async fn organization_repositories(
+        &self,
+        login: &str,
+        page: u32,
+    ) -> Result<Repositories, Error> {
+        list(self.call().get(&["orgs", login, "repos"]), page).await
     }
 
     /// One repository, whatever it is called now.
@@ -123,13 +138,16 @@ pub(crate) async fn look(call: &Call, id: GithubRepositoryId) -> Result<Reposito
     Ok(wire.into_repository(default_branch))
 }
 
-async fn list(request: Request<'_>) -> Result<Repositories, Error> {
+/// One page, so that whoever waits sees it before the next is asked for.
+async fn list(request: Request<'_>, page: u32) -> Result<Repositories, Error> {
     let request = request.query("sort", "pushed").query("direction", "desc");
-    let found = request.pages::<Wire>(PAGES).await?;
-    let items = found.items.into_iter().map(Wire::into_listed).collect();
+    let request = request.query("per_page", PER_PAGE);
+    let reply = request.query("page", &page.to_string()).send().await?;
+    let found: Vec<Wire> = reply.json()?;
     Ok(Repositories {
-        items,
-        truncated: found.truncated,
+        items: found.into_iter().map(Wire::into_listed).collect(),
+        next: reply.page("next"),
+        pages: reply.page("last"),
     })
 }
 
@@ -154,11 +172,7 @@ impl Wire {
             self.pull_request_creation_policy.as_deref() == Some("collaborators_only");
         let accepts_pull_requests = self.has_pull_requests.unwrap_or(true)
             && (!for_collaborators || permission >= Permission::Write);
-        let kind = if self.owner.kind == "Organization" {
-            OwnerKind::Organization
-        } else {
-            OwnerKind::User
-        };
+        let kind = self.owner.kind();
         Repository {
             id: self.id,
             owner: self.owner.account.into_owner(kind),

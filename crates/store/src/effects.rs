@@ -14,6 +14,7 @@ pub use crate::{
     claim::{Claimed, claim, next_due},
     enqueue::{
         enqueue, enqueue_all_of_project, enqueue_all_of_repository, enqueue_all_of_user, follow,
+        follow_at,
     },
     following::enqueue_work_on,
     queue::{extend_lease, finish, hand_back},

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    Timestamp,
     effect::Subject,
     ids::{GithubAccountId, GithubRepositoryId, ProjectId, RepositoryId, TaskId, UserId},
     task::Consequence,
@@ -18,7 +19,8 @@ use crate::{ReadTx, Result, Tx, leads, repositories, row::Row};
 /// One that already waits, is blocked or was given up starts afresh; beside one that runs a new
 /// one waits, for it may have looked too early.
 pub async fn enqueue(tx: &mut Tx, subject: Subject) -> Result<()> {
-    put(tx, subject, Urgency::Change).await
+    let now = tx.now();
+    put(tx, subject, Urgency::Change, now).await
 }
 
 /// Why an effect is put into the queue.
@@ -30,16 +32,24 @@ enum Urgency {
     Look,
 }
 
-/// Puts an effect into the queue.
-async fn put(tx: &mut Tx, subject: Subject, urgency: Urgency) -> Result<()> {
+/// Puts an effect into the queue, to run at that time. One that runs sooner already is not held up
+/// by a change that can wait: it was called for by another, for which nobody waits.
+async fn put(tx: &mut Tx, subject: Subject, urgency: Urgency, run_at: Timestamp) -> Result<()> {
     const SQL: &str = "
         INSERT INTO effects
             (id, subject, github_repository_id, github_account_id, task_id, user_id, state, run_at,
             attempts, acts_as, takes_turn_of, can_wait)
         VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, 0, $8, $9, $10)
         ON CONFLICT (subject) WHERE state <> 'running' DO UPDATE
-        SET state = excluded.state, run_at = excluded.run_at, attempts = 0, trouble = NULL,
-            acts_as = excluded.acts_as, takes_turn_of = excluded.takes_turn_of,
+        SET state = excluded.state,
+            run_at = CASE
+                WHEN effects.state = 'waiting'
+                    AND excluded.run_at > $11
+                    AND effects.run_at < excluded.run_at
+                THEN effects.run_at
+                ELSE excluded.run_at
+            END,
+            attempts = 0, trouble = NULL, acts_as = excluded.acts_as, takes_turn_of = excluded.takes_turn_of,
             can_wait = excluded.can_wait
         WHERE effects.state <> 'waiting'
             OR NOT excluded.can_wait";
@@ -54,10 +64,11 @@ async fn put(tx: &mut Tx, subject: Subject, urgency: Urgency) -> Result<()> {
         .bind(keys.account)
         .bind(keys.task)
         .bind(keys.user)
-        .bind(now)
+        .bind(run_at)
         .bind(lead.user)
         .bind(lead.repository)
         .bind(urgency == Urgency::Look)
+        .bind(now)
         .execute()
         .await?;
     tx.ring().await
@@ -104,6 +115,12 @@ impl Keys {
 /// A user without a connection gives no effect: connecting later does, by
 /// [`enqueue_all_of_user`].
 pub async fn follow(tx: &mut Tx, consequences: &[Consequence]) -> Result<()> {
+    let now = tx.now();
+    follow_at(tx, consequences, now).await
+}
+
+/// The same for a decision that can be taken back until then.
+pub async fn follow_at(tx: &mut Tx, consequences: &[Consequence], at: Timestamp) -> Result<()> {
     let mut subjects = Vec::new();
     for consequence in consequences {
         match *consequence {
@@ -113,7 +130,7 @@ pub async fn follow(tx: &mut Tx, consequences: &[Consequence]) -> Result<()> {
             Consequence::PullRequest(task) => subjects.push(Subject::SyncPullRequest { task }),
         }
     }
-    enqueue_all(tx, subjects).await
+    put_all(tx, subjects, Urgency::Change, at).await
 }
 
 async fn access_of(
@@ -230,23 +247,30 @@ pub async fn enqueue_all_of_project(tx: &mut Tx, project: ProjectId) -> Result<(
 
 /// Enqueues each subject once.
 pub(crate) async fn enqueue_all(tx: &mut Tx, subjects: Vec<Subject>) -> Result<()> {
-    put_all(tx, subjects, Urgency::Change).await
+    let now = tx.now();
+    put_all(tx, subjects, Urgency::Change, now).await
 }
 
 /// Has each subject looked at once, when nobody waits for anything else.
 pub(crate) async fn look_at_all(tx: &mut Tx, subjects: Vec<Subject>) -> Result<()> {
-    put_all(tx, subjects, Urgency::Look).await
+    let now = tx.now();
+    put_all(tx, subjects, Urgency::Look, now).await
 }
 
 /// Always in the same order: two transactions that want the same ones wait for each other, but
 /// never in a circle.
-async fn put_all(tx: &mut Tx, subjects: Vec<Subject>, urgency: Urgency) -> Result<()> {
+async fn put_all(
+    tx: &mut Tx,
+    subjects: Vec<Subject>,
+    urgency: Urgency,
+    run_at: Timestamp,
+) -> Result<()> {
     let ordered: BTreeMap<_, _> = subjects
         .into_iter()
         .map(|subject| (subject.to_string(), subject))
         .collect();
     for subject in ordered.into_values() {
-        put(tx, subject, urgency).await?;
+        put(tx, subject, urgency, run_at).await?;
     }
     Ok(())
 }

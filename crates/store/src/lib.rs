@@ -53,6 +53,7 @@ pub mod paces;
 pub mod projects;
 pub mod repositories;
 pub mod reviewers;
+pub mod search;
 pub mod sessions;
 pub mod tasks;
 pub mod tokens;

@@ -84,7 +84,7 @@ impl TaskFilter {
 }
 
 /// Any title that holds `text`, taken literally.
-fn pattern(text: &str) -> String {
+pub(crate) fn pattern(text: &str) -> String {
     let literal = text
         .replace('\\', r"\\")
         .replace('%', r"\%")

@@ -10,7 +10,9 @@ use domain::{
         commits::Commits,
         page::Page,
         projects::Assign,
+        search::FoundTask,
         tasks::{CloseTask, CreateTask, EditTask, Task, TaskSummary},
+        undo::UndoSeconds,
     },
 };
 
@@ -58,6 +60,15 @@ impl Api {
         self.ask(call).await
     }
 
+    /// Tasks of all projects with this in their title.
+    pub(crate) async fn find_tasks(self, text: String) -> Result<Vec<FoundTask>, Problem> {
+        if text.trim().is_empty() {
+            return Ok(Vec::new());
+        }
+        self.ask(Call::get("/tasks").query(&[("q", Some(&text))]))
+            .await
+    }
+
     /// Makes a task.
     pub(crate) async fn create_task(
         self,
@@ -92,14 +103,22 @@ impl Api {
     ) -> Result<Task, Problem> {
         let path = path(&task.project, task.number) + "/assignee";
         let call = Call::put(&path).based_on(task.version);
-        self.ask(call.json(&Assign { assignee })).await
+        self.ask(call.json(&Assign {
+            assignee,
+            undo_seconds: UndoSeconds::ON_PAGES,
+        }))
+        .await
     }
 
     /// Closes a task.
     pub(crate) async fn close_task(self, task: &Task, outcome: Outcome) -> Result<Task, Problem> {
         let path = path(&task.project, task.number) + "/close";
         let call = Call::post(&path).based_on(task.version);
-        self.ask(call.json(&CloseTask { outcome })).await
+        self.ask(call.json(&CloseTask {
+            outcome,
+            undo_seconds: UndoSeconds::ON_PAGES,
+        }))
+        .await
     }
 
     /// Opens a closed task again.

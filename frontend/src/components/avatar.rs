@@ -4,16 +4,16 @@ use leptos::prelude::*;
 
 use crate::words::initials;
 
-/// A person without a picture: their initials.
+/// A person without a picture: their initials, drawn and not written: nobody reads them out, and
+/// what a button is called does not have to begin with them.
 #[component]
 pub(crate) fn Avatar(#[prop(into)] name: Signal<String>) -> impl IntoView {
     view! {
         <span
-            class="inline-flex size-6 shrink-0 items-center justify-center rounded-full bg-primary/15 text-[0.65rem] font-semibold text-primary"
+            class="initials inline-flex size-6 shrink-0 items-center justify-center rounded-full bg-primary/15 text-[0.65rem] font-semibold text-primary"
+            data-initials=move || name.with(|name| initials(name))
             aria-hidden="true"
-        >
-            {move || name.with(|name| initials(name))}
-        </span>
+        ></span>
     }
 }
 

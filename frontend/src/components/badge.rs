@@ -40,7 +40,7 @@ pub(crate) fn AccessBadge(#[prop(into)] state: Signal<AccessState>) -> impl Into
     view! {
         <span class=move || format!("badge badge-soft {}", colour())>
             <Shown when=Signal::derive(moving)>
-                <span class="loading loading-spinner loading-xs" aria-hidden="true"></span>
+                <span class="size-2 animate-pulse rounded-full bg-current" aria-hidden="true"></span>
             </Shown>
             {move || access_label(state.get())}
         </span>

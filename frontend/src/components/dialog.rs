@@ -34,7 +34,8 @@ pub(crate) fn Dialog(
         <dialog
             node_ref=node
             class="modal modal-bottom sm:modal-middle"
-            aria-label=label
+            // What is closed is called nothing: nobody should find it by its name.
+            aria-label=move || open.get().then(|| label.clone())
             on:close=move |_| open.set(false)
         >
             <div class="modal-box flex flex-col gap-4">

@@ -23,6 +23,8 @@ pub(crate) enum Glyph {
     Plus,
     /// An arrow around.
     Refresh,
+    /// A magnifying glass.
+    Search,
     /// Half a sun, half a moon.
     Theme,
     /// A sign with an exclamation mark.
@@ -42,6 +44,7 @@ impl Glyph {
             Self::Pen => "M4 20v-4L16 4l4 4L8 20zM13 7l4 4",
             Self::Plus => "M12 5v14M5 12h14",
             Self::Refresh => "M20 5v5h-5M20 10a8 8 0 1 0 0 5",
+            Self::Search => "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13M15.5 15.5 20 20",
             Self::Theme => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 3v18M12 8h6M12 12h9M12 16h6",
             Self::Warning => "M12 3 22 20H2zM12 10v4M12 17v.2",
             Self::Cross => "M6 6l12 12M18 6 6 18",

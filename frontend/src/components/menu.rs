@@ -9,7 +9,8 @@ use super::shown::Shown;
 /// A button with a menu under it; the menu's entries are links and buttons in list items.
 #[component]
 pub(crate) fn Menu(
-    /// What the button is called.
+    /// What is read out before what is on the button: its name begins with it, and holds all that
+    /// is seen.
     #[prop(into)]
     label: Signal<String>,
     /// What is on the button.
@@ -36,9 +37,9 @@ pub(crate) fn Menu(
                 class="btn btn-ghost btn-sm gap-2 px-2"
                 aria-haspopup="true"
                 aria-expanded=move || open.get().to_string()
-                aria-label=label
                 on:click=move |_| open.update(|open| *open = !*open)
             >
+                <span class="sr-only">{label} " "</span>
                 {move || button.run()}
             </button>
             <Shown when=open>

@@ -1,6 +1,7 @@
 //! The pages. They own what they show and make the calls; how it looks is in `components`.
 
 mod accesses;
+mod commands;
 mod connect;
 mod entries;
 mod github_callback;
@@ -8,12 +9,14 @@ mod guard;
 mod login;
 mod new_project;
 mod not_found;
+mod palette;
 mod profile;
 mod project;
 mod projects;
 mod register;
 mod settings;
 mod shell;
+mod shortcuts;
 mod sign_in;
 mod task;
 

@@ -7,6 +7,7 @@ use crate::{
     browser,
     components::{Avatar, Glyph, Help, Icon, Menu, Shown},
     follow::follow,
+    pages::shortcuts::Shortcuts,
     remote::Remote,
     session::use_session,
     theme,
@@ -16,14 +17,16 @@ use crate::{
 /// The frame around every page.
 #[component]
 pub(crate) fn Shell(children: Children) -> impl IntoView {
+    let palette = RwSignal::new(false);
     view! {
         <a class="btn btn-primary sr-only z-20 focus:not-sr-only focus:fixed focus:top-2 focus:left-2" href="#main">
             "Skip to the page"
         </a>
         <PracticeBanner/>
-        <TopBar/>
+        <TopBar palette/>
         <main id="main" tabindex="-1" class="outline-none">{children()}</main>
         <News/>
+        <Shortcuts palette/>
     }
 }
 
@@ -45,17 +48,31 @@ fn PracticeBanner() -> impl IntoView {
 
 /// The bar on top of every page.
 #[component]
-fn TopBar() -> impl IntoView {
+fn TopBar(palette: RwSignal<bool>) -> impl IntoView {
+    let me = use_session().me();
+    let known = follow(move || me.get().is_some());
     view! {
         <header class="sticky top-0 z-10 border-b border-base-300 bg-base-100">
             <div class="mx-auto flex h-14 max-w-6xl items-center gap-2 px-4 sm:gap-4">
                 <a class="flex items-center gap-2 font-semibold" href="/projects">
                     <img src="/icon.svg" alt="" width="24" height="24"/>
-                    "Tasksource"
+                    <span class="sr-only sm:not-sr-only">"Tasksource"</span>
                 </a>
                 <nav class="grow" aria-label="Main">
                     <a class="btn btn-ghost btn-sm" href="/projects">"Projects"</a>
                 </nav>
+                <Shown when=known>
+                    <button
+                        type="button"
+                        class="btn btn-ghost btn-sm gap-2"
+                        aria-keyshortcuts="Control+K Meta+K"
+                        on:click=move |_| palette.set(true)
+                    >
+                        <Icon glyph=Glyph::Search/>
+                        <span class="sr-only sm:not-sr-only">"Go to…"</span>
+                        <kbd class="kbd kbd-sm hidden sm:inline-flex" aria-hidden="true">"Ctrl K"</kbd>
+                    </button>
+                </Shown>
                 <button
                     type="button"
                     class="btn btn-ghost btn-sm btn-square"
@@ -79,14 +96,13 @@ fn Account() -> impl IntoView {
     let button = move || {
         view! {
             <Avatar name/>
-            <span class="hidden max-w-40 truncate sm:inline">{name}</span>
+            <span class="sr-only sm:not-sr-only sm:max-w-40 sm:truncate">{name}</span>
             <Icon glyph=Glyph::Down/>
         }
     };
-    let label = Signal::derive(move || format!("Account of {}", name.get()));
     view! {
         <Shown when=known fallback=|| view! { <a class="btn btn-sm" href="/login">"Sign in"</a> }>
-            <Menu label button=button>
+            <Menu label="Account of" button=button>
                 <li><a href="/profile/settings">"Profile settings"</a></li>
                 <li><SignOut/></li>
             </Menu>
@@ -114,13 +130,24 @@ fn SignOut() -> impl IntoView {
 /// Short news, read out by screen readers.
 #[component]
 fn News() -> impl IntoView {
-    let news = use_toaster().news();
+    let toaster = use_toaster();
+    let shown = move || {
+        let news = toaster.news().get()?;
+        let undo = news.undo.map(|_| {
+            view! {
+                <button type="button" class="btn btn-sm" on:click=move |_| toaster.undo()>"Undo"</button>
+            }
+        });
+        Some(view! {
+            <div class="alert border-base-300 bg-neutral text-neutral-content shadow-lg">
+                <span class="wrap-anywhere whitespace-normal">{news.words}</span>
+                {undo}
+            </div>
+        })
+    };
     view! {
         <div class="toast toast-center z-30" role="status" aria-live="polite">
-            {move || {
-                news.get()
-                    .map(|news| view! { <div class="alert border-base-300 bg-neutral text-neutral-content shadow-lg">{news}</div> })
-            }}
+            {shown}
         </div>
     }
 }

@@ -39,22 +39,29 @@ pub(crate) async fn assign_task(
     based_on: IfMatch,
     Json(body): Json<Assign>,
 ) -> Result<Answer<Shown>, Error> {
-    task_change::change(&caller, at.number, based_on, async |tx, member, task| {
-        let (assignee, kind, detail) = match body.assignee {
-            None => (None, ActivityKind::TaskUnassigned, String::new()),
-            Some(user) => {
-                let role = members::role(tx, member.project.id, user).await?;
-                let person = users::person(tx, user).await?;
-                let name = person.map_or(String::new(), |person| person.name.into());
-                (Some((user, role)), ActivityKind::TaskAssigned, name)
-            }
-        };
-        Ok(Change {
-            decided: task.assign(member.role, assignee)?,
-            kind,
-            detail,
-        })
-    })
+    let undo = body.undo_seconds;
+    task_change::change_undoably(
+        &caller,
+        at.number,
+        based_on,
+        undo,
+        async |tx, member, task| {
+            let (assignee, kind, detail) = match body.assignee {
+                None => (None, ActivityKind::TaskUnassigned, String::new()),
+                Some(user) => {
+                    let role = members::role(tx, member.project.id, user).await?;
+                    let person = users::person(tx, user).await?;
+                    let name = person.map_or(String::new(), |person| person.name.into());
+                    (Some((user, role)), ActivityKind::TaskAssigned, name)
+                }
+            };
+            Ok(Change {
+                decided: task.assign(member.role, assignee)?,
+                kind,
+                detail,
+            })
+        },
+    )
     .await
 }
 
@@ -73,17 +80,24 @@ pub(crate) async fn close_task(
     based_on: IfMatch,
     Json(body): Json<CloseTask>,
 ) -> Result<Answer<Shown>, Error> {
-    task_change::change(&caller, at.number, based_on, async |tx, member, task| {
-        let how = match body.outcome {
-            Outcome::Done => "done",
-            Outcome::Canceled => "canceled",
-        };
-        Ok(Change {
-            decided: task.close(member.role, body.outcome, tx.now())?,
-            kind: ActivityKind::TaskClosed,
-            detail: how.to_owned(),
-        })
-    })
+    let undo = body.undo_seconds;
+    task_change::change_undoably(
+        &caller,
+        at.number,
+        based_on,
+        undo,
+        async |tx, member, task| {
+            let how = match body.outcome {
+                Outcome::Done => "done",
+                Outcome::Canceled => "canceled",
+            };
+            Ok(Change {
+                decided: task.close(member.role, body.outcome, tx.now())?,
+                kind: ActivityKind::TaskClosed,
+                detail: how.to_owned(),
+            })
+        },
+    )
     .await
 }
 

@@ -8,13 +8,15 @@ use actix_web::{
 };
 use domain::{
     ids::GithubRepositoryId,
-    wire::github::{Branches, Owner, OwnerKind, Owners, Repositories},
+    names::Login,
+    wire::github::{Branches, Owners, PickableOwner, Repositories},
 };
-use futures_util::future::try_join;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::{answer::Answer, caller::SignedIn, error::Error, input::Query, state::State};
+use crate::{
+    answer::Answer, caller::SignedIn, error::Error, input::Query, page::PageNumber, state::State,
+};
 
 /// A repository of GitHub in a path.
 #[derive(Deserialize, IntoParams)]
@@ -24,15 +26,25 @@ pub(crate) struct GithubRepositoryPath {
     pub(crate) github_id: GithubRepositoryId,
 }
 
+/// An owner in a path.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(crate) struct OwnerPath {
+    /// The owner's login on GitHub.
+    login: Login,
+}
+
 /// Which repositories to list.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RepositoryQuery {
-    /// The login of an owner; left out, whatever was worked on most recently.
+    /// The login of an owner; left out, those of all owners.
     owner: Option<String>,
-    /// A part of the name.
-    q: Option<String>,
+    /// Which page; left out, the first. The one before says which is next.
+    #[serde(default)]
+    #[param(value_type = Option<u32>, minimum = 1)]
+    page: PageNumber,
 }
 
 /// Which branches to list.
@@ -40,8 +52,12 @@ pub(crate) struct RepositoryQuery {
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct BranchQuery {
-    /// A part of the name.
+    /// A part of the name; the answer has no further page then.
     q: Option<String>,
+    /// Which page; left out, the first. The one before says which is next.
+    #[serde(default)]
+    #[param(value_type = Option<u32>, minimum = 1)]
+    page: PageNumber,
 }
 
 /// List whose repositories there are to pick from.
@@ -56,28 +72,41 @@ pub(crate) async fn list_owners(
     caller: SignedIn,
     state: Data<State>,
 ) -> Result<Answer<Owners>, Error> {
-    let (account, organizations) = state
-        .ask_github(caller.user, async |github| {
-            try_join(github.account(), github.organizations()).await
-        })
+    let owners = state
+        .ask_github(caller.user, async |github| github.owners().await)
         .await?;
-    let own = Owner {
-        id: account.id,
-        login: account.login,
-        kind: OwnerKind::User,
-        avatar_url: account.avatar_url,
-    };
     Ok(Answer::ok(Owners {
-        owners: std::iter::once(own).chain(organizations).collect(),
+        owners,
         review_url: state.connections.github().review_url().into(),
     }))
 }
 
-/// List the repositories that the caller reaches, by latest push.
+/// Say how an owner stands with this app, for those who miss them in the list.
+#[utoipa::path(
+    tag = "github",
+    params(OwnerPath),
+    responses((status = OK, body = PickableOwner, description = "The owner"))
+)]
+#[get("/github/owners/{login}")]
+pub(crate) async fn find_owner(
+    caller: SignedIn,
+    state: Data<State>,
+    at: Path<OwnerPath>,
+) -> Result<Answer<PickableOwner>, Error> {
+    let owner = state
+        .ask_github(caller.user, async |github| github.owner(&at.login).await)
+        .await?;
+    Ok(Answer::ok(owner))
+}
+
+/// List the repositories that the caller reaches, by latest push, a page at a time.
+///
+/// Each page is one request to GitHub: the first is there as soon as GitHub answers, and says how
+/// many there are.
 #[utoipa::path(
     tag = "github",
     params(RepositoryQuery),
-    responses((status = OK, body = Repositories, description = "The repositories"))
+    responses((status = OK, body = Repositories, description = "A page of the repositories"))
 )]
 #[get("/github/repositories")]
 pub(crate) async fn list_github_repositories(
@@ -85,23 +114,19 @@ pub(crate) async fn list_github_repositories(
     state: Data<State>,
     Query(query): Query<RepositoryQuery>,
 ) -> Result<Answer<Repositories>, Error> {
-    let mut found = state
+    let page = query.page.0;
+    let found = state
         .ask_github(caller.user, async |github| {
             let Some(owner) = &query.owner else {
-                return github.recent_repositories().await;
+                return github.recent_repositories(page).await;
             };
             if github.account().await?.login.eq_ignore_ascii_case(owner) {
-                github.own_repositories().await
+                github.own_repositories(page).await
             } else {
-                github.organization_repositories(owner).await
+                github.organization_repositories(owner, page).await
             }
         })
         .await?;
-    if let Some(part) = query.q.map(|part| part.trim().to_lowercase()) {
-        found
-            .items
-            .retain(|repository| repository.name.to_lowercase().contains(&part));
-    }
     Ok(Answer::ok(found))
 }
 
@@ -119,9 +144,11 @@ pub(crate) async fn list_branches(
     Query(query): Query<BranchQuery>,
 ) -> Result<Answer<Branches>, Error> {
     let part = query.q.as_deref().map(str::trim).filter(|q| !q.is_empty());
+    let page = query.page.0;
     let found = state
-        .ask_github(caller.user, async |github| {
-            github.branches(at.github_id, part).await
+        .ask_github(caller.user, async |github| match part {
+            Some(part) => github.branches_holding(at.github_id, part).await,
+            None => github.branches(at.github_id, page).await,
         })
         .await?;
     Ok(Answer::ok(found))

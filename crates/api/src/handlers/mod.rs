@@ -16,6 +16,7 @@ pub(crate) mod options;
 pub(crate) mod overview;
 pub(crate) mod projects;
 pub(crate) mod repositories;
+pub(crate) mod search;
 pub(crate) mod service;
 pub(crate) mod sessions;
 pub(crate) mod tasks;

@@ -49,7 +49,15 @@ async fn one_picks_from_what_the_own_account_sees() {
     assert_eq!(names("").await, ["blog", "engine", "shop"]);
     assert_eq!(names("?owner=ann").await, ["blog", "shop"]);
     assert_eq!(names("?owner=acme").await, ["engine"]);
-    assert_eq!(names("?q=LO").await, ["blog"]);
+    assert_eq!(names("?page=2").await, [""; 0]);
+    assert_eq!(owners["owners"][1]["state"], "connected");
+    let acme = ann.get("github/owners/acme").await.expect(200).json();
+    assert_eq!(
+        (&acme["login"], &acme["state"]),
+        (&json!("acme"), &json!("connected"))
+    );
+    let unknown = ann.get("github/owners/nobody").await;
+    unknown.expect_problem(404, "github_missing");
     let nowhere = ann.get("github/repositories?owner=nobody").await;
     nowhere.expect_problem(404, "github_missing");
 }

@@ -111,6 +111,36 @@ testbed::on_both! {
         let again = ann.change(Method::POST, &reopen, &open["version"], json!(null)).await;
         again.expect_problem(409, "task_open");
     }
+
+    async fn tasks_are_found_in_all_of_ones_projects_and_in_no_other(db: TestDatabase) {
+        let app = TestApp::start_on(db).await;
+        let (ann, _, _) = given_a_team(&app).await;
+        ann.project("SHOP").await;
+        ann.task("WEB", "Paint the DOOR").await;
+        ann.task("SHOP", "Open the door").await;
+        ann.task("SHOP", "100% of it").await;
+        let found = ann.get("tasks?q=door").await.expect(200).json();
+        let keys: Vec<_> = found.as_array().unwrap().iter().map(|one| &one["project"]).collect();
+        assert_eq!(keys, ["SHOP", "WEB"]);
+        let literal = ann.get("tasks?q=0%25").await.expect(200).json();
+        assert_eq!(literal.as_array().unwrap().len(), 1);
+        let stranger = app.person("zoe").await;
+        let nothing = stranger.get("tasks?q=door").await.expect(200).json();
+        assert_eq!(nothing, json!([]));
+    }
+
+    async fn a_decision_may_wait_a_while_for_its_undo(db: TestDatabase) {
+        let app = TestApp::start_on(db).await;
+        let (ann, _, _) = given_a_team(&app).await;
+        let task = ann.task("WEB", "A task").await;
+        let close = format!("{}/close", path_of(&task));
+        let closing = async |seconds: u8| {
+            let body = json!({ "outcome": "done", "undo_seconds": seconds });
+            ann.change(Method::POST, &close, &task["version"], body).await
+        };
+        closing(31).await.expect_problem(422, "invalid_input");
+        assert_eq!(closing(10).await.expect(200).json()["status"], "done");
+    }
 }
 
 #[tokio::test]

@@ -14,9 +14,37 @@ use crate::{
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Owners {
     /// The own account first, then the organizations by name.
-    pub owners: Vec<Owner>,
+    pub owners: Vec<PickableOwner>,
     /// The page on GitHub where a missing organization is granted or requested.
     pub review_url: String,
+}
+
+/// An owner, and whether GitHub shows this app what is theirs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PickableOwner {
+    /// Whose repositories they are.
+    #[serde(flatten)]
+    pub owner: Owner,
+    /// How they stand with this app.
+    pub state: OwnerState,
+    /// Where on GitHub that is mended, where it has to be.
+    pub help_url: Option<String>,
+}
+
+/// How an owner of repositories stands with this app, as far as GitHub tells the viewer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum OwnerState {
+    /// All that the viewer sees is shown.
+    Connected,
+    /// The organization lets in only apps that it approved, and this is none of them.
+    ApprovalNeeded,
+    /// The organization asks the viewer for a single sign-on.
+    SsoNeeded,
+    /// GitHub shows this app nothing private of it, and does not say why.
+    Restricted,
 }
 
 /// An owner of repositories.
@@ -54,14 +82,16 @@ impl OwnerKind {
     }
 }
 
-/// The repositories that the viewer reaches, by latest push.
+/// A page of the repositories that the viewer reaches, by latest push.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Repositories {
     /// The repositories.
     pub items: Vec<GithubRepository>,
-    /// Whether GitHub has more than were looked at.
-    pub truncated: bool,
+    /// The page after this one, where there is one.
+    pub next: Option<u32>,
+    /// How many pages there are, where GitHub says so.
+    pub pages: Option<u32>,
 }
 
 /// A repository on GitHub.
@@ -94,7 +124,10 @@ pub struct GithubRepository {
 pub struct Branches {
     /// The branches, the default one first.
     pub items: Vec<Branch>,
-    /// Whether GitHub has more than these: type part of the name.
+    /// The page after this one, where there is one.
+    pub next: Option<u32>,
+    /// Whether GitHub has more than were looked through: only the beginning of a name is sure to
+    /// be found.
     pub truncated: bool,
 }
 

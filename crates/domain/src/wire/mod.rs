@@ -11,5 +11,7 @@ pub mod me;
 pub mod options;
 pub mod page;
 pub mod projects;
+pub mod search;
 pub mod service;
 pub mod tasks;
+pub mod undo;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{github::OwnerKind, me::Person};
+use super::{github::OwnerKind, me::Person, undo::UndoSeconds};
 use crate::{
     activity::{ActivityKind, RequestId},
     effect::Trouble,
@@ -179,6 +179,10 @@ pub struct Activity {
 pub struct Assign {
     /// A member, or nobody.
     pub assignee: Option<UserId>,
+    /// For how many seconds what follows on GitHub waits for an undo.
+    #[serde(default, skip_serializing_if = "UndoSeconds::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = u8, maximum = 30))]
+    pub undo_seconds: UndoSeconds,
 }
 
 pub(crate) fn empty_text() -> Text {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{me::Person, projects::empty_text};
+use super::{me::Person, projects::empty_text, undo::UndoSeconds};
 use crate::{
     access::{AccessState, Permission},
     effect::Trouble,
@@ -166,6 +166,10 @@ pub struct EditTask {
 pub struct CloseTask {
     /// How.
     pub outcome: Outcome,
+    /// For how many seconds what follows on GitHub waits for an undo.
+    #[serde(default, skip_serializing_if = "UndoSeconds::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = u8, maximum = 30))]
+    pub undo_seconds: UndoSeconds,
 }
 
 /// Tells `null` from a field that was left out.

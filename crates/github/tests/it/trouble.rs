@@ -143,7 +143,7 @@ async fn law_8_a_slow_github_is_given_up_within_the_bound() {
     practice.order(slow).await;
     let begun = Instant::now();
     let account = client.account().await;
-    let repositories = client.recent_repositories().await;
+    let repositories = client.recent_repositories(1).await;
     assert!(
         matches!(account, Err(Error::Unavailable { .. })),
         "{account:?}"

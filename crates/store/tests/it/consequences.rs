@@ -1,5 +1,6 @@
 //! From a decision to its effects: whom they concern, and who is told.
 
+use chrono::TimeDelta;
 use domain::{
     effect::Subject,
     ids::{GithubAccountId, GithubRepositoryId, ProjectId, TaskId},
@@ -70,6 +71,32 @@ testbed::on_both! {
                 "pull request of WEB-1"
             ]
         );
+    }
+
+    async fn what_can_be_undone_waits_and_holds_nothing_else_up(db: TestDatabase) {
+        let given = Given(&db.store);
+        let ben = given.connected("ben", BEN.0).await;
+        let project = given.project("WEB", ben).await.id;
+        let repository = given.repository(project, ben, SHOP.0).await.id;
+        let change = [Consequence::Access { repository, user: ben }];
+        let run_at = async || {
+            let subject = access(SHOP.0, BEN.0);
+            let effect = db.store.read(async |tx| effects::find_of(tx, &subject).await);
+            effect.await.unwrap().unwrap().run_at
+        };
+        let follow_at = async |at| {
+            let followed = db.store.write(async |tx| effects::follow_at(tx, &change, at).await);
+            followed.await.unwrap();
+        };
+        let now = db.store.clock().now();
+        let later = now + TimeDelta::seconds(10);
+        follow_at(later).await;
+        assert_eq!(run_at().await, later);
+        // The undo, or any other change: nobody waits for that.
+        follow_at(now).await;
+        assert_eq!(run_at().await, now);
+        follow_at(later).await;
+        assert_eq!(run_at().await, now);
     }
 
     async fn a_user_without_a_connection_gives_no_effect(db: TestDatabase) {

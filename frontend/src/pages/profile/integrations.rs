@@ -164,7 +164,7 @@ fn Ends(ending: Signal<Option<ConnectionEnding>>) -> impl IntoView {
     view! {
         <div class="flex flex-col gap-1" role="status">
             <p class="flex items-center gap-2 text-sm">
-                <span class="loading loading-spinner loading-xs" aria-hidden="true"></span>
+                <span class="size-2 animate-pulse rounded-full bg-current" aria-hidden="true"></span>
                 "Being removed: what was given through it is being taken back."
             </p>
             {details}

@@ -10,7 +10,10 @@ use domain::{
     },
 };
 use leptos::{ev::SubmitEvent, prelude::*};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{query_signal, use_navigate},
+};
 
 use super::frame::use_project;
 use crate::{
@@ -29,6 +32,14 @@ use crate::{
 #[component]
 pub(super) fn NewTask() -> impl IntoView {
     let open = RwSignal::new(false);
+    // A shortcut or the palette asks for it by the address, from whichever page.
+    let (asked, set_asked) = query_signal::<String>("new");
+    whenever(move || {
+        if asked.get().is_some() {
+            open.set(true);
+            set_asked.set(None);
+        }
+    });
     view! {
         <button type="button" class="btn btn-primary" on:click=move |_| open.set(true)>
             <Icon glyph=Glyph::Plus/>

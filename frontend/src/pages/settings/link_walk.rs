@@ -2,21 +2,20 @@
 
 use domain::{
     problem::ProblemCode,
-    wire::{
-        github::Owners,
-        projects::{LinkRepository, Repository},
-    },
+    wire::projects::{LinkRepository, Repository},
 };
 use leptos::prelude::*;
 
-use super::{integrations::Repositories, pick_branch::PickBranch, pick_repository::PickRepository};
+use super::{
+    found::Found, integrations::Repositories, owner_list::EveryOwner, pick_branch::PickBranch,
+    pick_repository::PickRepository,
+};
 use crate::{
     api::use_api,
-    components::{Notice, Panel, ProblemNotice, Shown, Tone, lines_skeleton, show_or},
+    components::{Notice, Panel, ProblemNotice, Shown, Tone},
     follow::follow,
     pages::{connect::ConnectGithub, project::use_project},
     problem::{Problem, WayOut},
-    remote::Remote,
     submission::Submission,
 };
 
@@ -45,15 +44,15 @@ pub(super) fn LinkWalk(
     list: Signal<Vec<Repository>>,
     walking: RwSignal<bool>,
 ) -> impl IntoView {
-    let api = use_api();
-    let owners = Remote::new(move || api.github_owners());
+    let (owners, found) = (EveryOwner::new(), Found::new());
     let step = RwSignal::new(Step::Repository);
+    let unconnected = follow(move || {
+        let problem = found.problem.get();
+        problem.filter(|it| it.way_out() == WayOut::Connect)
+    });
     // Without a connection the walk has not begun.
     let at = Signal::derive(move || {
-        let connecting = owners
-            .problem()
-            .is_some_and(|it| it.way_out() == WayOut::Connect);
-        if connecting {
+        if unconnected.get().is_some() {
             0
         } else {
             step.with(Step::number)
@@ -64,7 +63,10 @@ pub(super) fn LinkWalk(
         step.set(Step::Done(repository));
     });
     let now = move || match step.get() {
-        Step::Repository => view! { <Picking repositories owners list step/> }.into_any(),
+        Step::Repository => match unconnected.get() {
+            Some(problem) => view! { <Unconnected problem/> }.into_any(),
+            None => view! { <Picking repositories owners found list step/> }.into_any(),
+        },
         Step::Branch(repository) => view! { <PickBranch repository on_picked=picked/> }.into_any(),
         Step::Done(repository) => view! { <Done repository walking/> }.into_any(),
     };
@@ -110,7 +112,8 @@ fn Progress(at: Signal<usize>) -> impl IntoView {
 #[component]
 fn Picking(
     repositories: Repositories,
-    owners: Remote<Owners>,
+    owners: EveryOwner,
+    found: Found,
     list: Signal<Vec<Repository>>,
     step: RwSignal<Step>,
 ) -> impl IntoView {
@@ -124,25 +127,19 @@ fn Picking(
             step.set(Step::Branch(repository));
         });
     });
-    let ready = move |owners: Signal<Owners>| {
-        view! { <PickRepository owners list on_select=select busy=submission.busy()/> }
-    };
     view! {
         <ProblemNotice problem=submission.problem()/>
-        {show_or(owners, lines_skeleton, move |problem| unconnected(problem, owners), ready)}
+        <PickRepository owners found list on_select=select busy=submission.busy()/>
     }
 }
 
 /// The first step, for those who have no connection that works.
-fn unconnected(problem: Problem, owners: Remote<Owners>) -> AnyView {
-    let label = match problem.code() {
-        Some(ProblemCode::NotConnected) => "Connect GitHub account",
-        Some(ProblemCode::ReconnectNeeded) => "Connect GitHub again",
-        _ => {
-            let retry = Callback::new(move |()| owners.retry());
-            return view! { <ProblemNotice problem=Signal::stored(Some(problem)) retry/> }
-                .into_any();
-        }
+#[component]
+fn Unconnected(problem: Problem) -> impl IntoView {
+    let label = if problem.is(ProblemCode::ReconnectNeeded) {
+        "Connect GitHub again"
+    } else {
+        "Connect GitHub account"
     };
     view! {
         <Notice tone=Tone::Info>
@@ -150,7 +147,6 @@ fn unconnected(problem: Problem, owners: Remote<Owners>) -> AnyView {
             <ConnectGithub label/>
         </Notice>
     }
-    .into_any()
 }
 
 /// What happens by itself from now on.

@@ -3,12 +3,14 @@
 mod access;
 mod activity;
 mod effects;
+mod found;
 mod general;
 mod holding;
 mod integrations;
 mod link_walk;
 mod linked;
 mod members;
+mod owner_list;
 mod page;
 mod pick_branch;
 mod pick_repository;

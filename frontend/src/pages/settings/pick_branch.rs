@@ -43,7 +43,18 @@ pub(super) fn PickBranch(repository: Repository, on_picked: Callback<Repository>
     let url = repository.html_url.clone();
     let typed = RwSignal::new(String::new());
     let asked = browser::settled(typed.into(), PAUSE_IN_TYPING);
-    let branches = Remote::keeping(move || api.github_branches(github_id, asked.get()));
+    let branches = Remote::keeping(move || api.github_branches(github_id, asked.get(), 1));
+    let more = Submission::new();
+    let show_more = Callback::new(move |page: u32| {
+        let call = api.github_branches(github_id, String::new(), page);
+        more.run(call, move |further| {
+            branches.change(|known| {
+                known.items.extend(further.items);
+                known.next = further.next;
+                known.truncated = further.truncated;
+            });
+        });
+    });
     let chosen = RwSignal::new(None::<BranchName>);
     let before = repository.development_branch.clone();
     whenever(move || {
@@ -68,7 +79,7 @@ pub(super) fn PickBranch(repository: Repository, on_picked: Callback<Repository>
                 prop:value=move || typed.get()
                 on:input:target=move |event| typed.set(event.target().value())
             />
-            {show_or(branches, lines_skeleton, failed.clone(), move |found| view! { <Offered found chosen/> })}
+            {show_or(branches, lines_skeleton, failed.clone(), move |found| view! { <Offered found chosen show_more more/> })}
         </Form>
     }
 }
@@ -130,9 +141,25 @@ fn Form(
 
 /// The branches that were found, one to be chosen.
 #[component]
-fn Offered(found: Signal<Branches>, chosen: RwSignal<Option<BranchName>>) -> impl IntoView {
+fn Offered(
+    found: Signal<Branches>,
+    chosen: RwSignal<Option<BranchName>>,
+    show_more: Callback<u32>,
+    more: Submission,
+) -> impl IntoView {
     let none = follow(move || found.with(|found| found.items.is_empty()));
-    let truncated = follow(move || found.with(|found| found.truncated));
+    let next = follow(move || found.with(|found| found.next));
+    let truncated = follow(move || found.with(|found| found.truncated && found.next.is_none()));
+    let button = move |page| {
+        view! {
+            <div class="flex flex-wrap items-center gap-3">
+                <button type="button" class="btn btn-sm" disabled=more.busy() on:click=move |_| show_more.run(page)>
+                    "Show more branches"
+                </button>
+                <p class="text-sm text-muted">"or type the beginning of the name."</p>
+            </div>
+        }
+    };
     view! {
         <Shown when=none>
             <p class="text-sm text-muted">"No branch begins like this."</p>
@@ -143,8 +170,10 @@ fn Offered(found: Signal<Branches>, chosen: RwSignal<Option<BranchName>>) -> imp
                 <Row branch chosen/>
             </For>
         </fieldset>
+        <ProblemNotice problem=more.problem()/>
+        {move || next.get().map(button)}
         <Shown when=truncated>
-            <p class="text-sm text-muted">"GitHub has more than these. Type the beginning of the name."</p>
+            <p class="text-sm text-muted">"GitHub has more than these. Of those that are missing, only the beginning of the name finds one."</p>
         </Shown>
     }
 }

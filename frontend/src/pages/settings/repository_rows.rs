@@ -3,25 +3,17 @@
 use domain::{
     access::Permission,
     ids::GithubRepositoryId,
-    wire::{
-        github::{GithubRepository, Repositories},
-        projects::Repository,
-    },
+    wire::{github::GithubRepository, projects::Repository},
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
+use web_sys::HtmlDivElement;
 
-use crate::words::permission_label;
+use super::found::Found;
 use crate::{
     components::{Empty, Mark, Shown, When},
-    follow::follow,
+    follow::{follow, whenever},
+    words::permission_label,
 };
-
-/// Whether a repository's name holds what was typed, wherever and however written.
-fn fits(repository: &GithubRepository, typed: &str) -> bool {
-    let full = format!("{}/{}", repository.owner, repository.name).to_lowercase();
-    let typed = typed.to_lowercase();
-    typed.split_whitespace().all(|part| full.contains(part))
-}
 
 /// Why a repository cannot be linked, if so.
 fn hindrance(repository: &GithubRepository, linked: bool) -> Option<String> {
@@ -39,40 +31,104 @@ fn hindrance(repository: &GithubRepository, linked: bool) -> Option<String> {
     }
 }
 
-/// The rows that fit what was typed.
+/// The rows that are wanted; only those in sight are on the page, however many there are.
 #[component]
 pub(super) fn RepositoryRows(
-    found: Signal<Repositories>,
-    name: Signal<String>,
+    found: Found,
+    places: Signal<Vec<u32>>,
     list: Signal<Vec<Repository>>,
     on_select: Callback<GithubRepositoryId>,
     busy: Signal<bool>,
 ) -> impl IntoView {
-    let rows = follow(move || {
-        let typed = name.get();
-        let items = found.get().items.into_iter();
-        items.filter(|one| fits(one, &typed)).collect::<Vec<_>>()
+    let some = follow(move || places.with(|places| !places.is_empty()));
+    let done = follow(move || found.progress.with(|progress| progress.done));
+    let nothing = follow(move || !some.get() && done.get());
+    let any = follow(move || found.rows.with(|rows| !rows.is_empty()));
+    let scrolled = RwSignal::new(0_u32);
+    let node = NodeRef::<html::Div>::new();
+    whenever(move || {
+        places.track();
+        if let Some(node) = node.get_untracked() {
+            scrolled.set(first_in_sight(&node));
+        }
     });
-    let none = follow(move || rows.with(Vec::is_empty));
-    let truncated = follow(move || found.with(|found| found.truncated));
+    let in_sight = move || {
+        let from = scrolled.get().saturating_sub(BEYOND);
+        let sight = |places: &Vec<u32>| {
+            let numbered = (0..).zip(places.iter().copied());
+            let numbered = numbered.skip(from as usize);
+            numbered.take(IN_SIGHT).collect::<Vec<(u32, u32)>>()
+        };
+        let sight = places.with(sight);
+        found.rows.with(|rows| {
+            let row = |(number, place): (u32, u32)| {
+                let row = rows.get(place as usize)?;
+                Some((number, row.repository.clone()))
+            };
+            sight.into_iter().filter_map(row).collect::<Vec<_>>()
+        })
+    };
+    let height = move || format!("{}rem", places.with(Vec::len) * usize::from(ROW_REMS));
     view! {
-        <Shown when=none>
-            <Empty title="No repository fits" about="Try another owner or another part of the name."/>
+        <Shown when=nothing>
+            {move || view! { <Nothing any=any.get()/> }}
         </Shown>
-        <ul class="max-h-112 divide-y divide-base-300 overflow-y-auto rounded-box border border-base-300" class:hidden=move || none.get()>
-            <For each=move || rows.get() key=|one| one.id let:one>
-                <Row one list on_select busy/>
-            </For>
-        </ul>
-        <Shown when=truncated>
-            <p class="text-sm text-muted">"GitHub has more than these. Type part of the name to find them."</p>
-        </Shown>
+        // A place to scroll in can be reached by key, also where no row in it has a button to press.
+        <div
+            class="max-h-112 overflow-y-auto rounded-box border border-base-300"
+            class:hidden=move || !some.get()
+            node_ref=node
+            tabindex="0"
+            role="group"
+            aria-label="Repositories"
+            on:scroll:target=move |event| scrolled.set(first_in_sight(&event.target()))
+        >
+            <ul class="relative" style:height=height>
+                <For each=in_sight key=|(number, one)| (*number, one.id) let((number, one))>
+                    <Row number one list on_select busy/>
+                </For>
+            </ul>
+        </div>
+    }
+}
+
+/// How tall a row is, in the unit that grows with the reader's letters.
+const ROW_REMS: u8 = 5;
+/// How many rows are on the page: those that fit into the frame, and some above and below.
+const IN_SIGHT: usize = 24;
+/// How many of these are above.
+const BEYOND: u32 = 8;
+
+/// The number of the row at the upper edge of the frame.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a scroll position is a small positive number"
+)]
+fn first_in_sight(frame: &HtmlDivElement) -> u32 {
+    let rem = document().document_element().and_then(|root| {
+        let style = window().get_computed_style(&root).ok()??;
+        let size = style.get_property_value("font-size").ok()?;
+        size.trim_end_matches("px").parse::<f64>().ok()
+    });
+    let row = rem.unwrap_or(16.0) * f64::from(ROW_REMS);
+    (f64::from(frame.scroll_top()) / row) as u32
+}
+
+/// Why there is no row: nothing fits, or there is nothing at all.
+#[component]
+fn Nothing(any: bool) -> impl IntoView {
+    if any {
+        view! { <Empty title="No repository fits" about="Try another owner or other parts of the name."/> }
+    } else {
+        view! { <Empty title="No repository yet" about="GitHub shows your account no repository. Create one there, or have somebody let you in to theirs; then come back."/> }
     }
 }
 
 /// One repository with *Select*, or the reason why not.
 #[component]
 fn Row(
+    number: u32,
     one: GithubRepository,
     list: Signal<Vec<Repository>>,
     on_select: Callback<GithubRepositoryId>,
@@ -82,6 +138,7 @@ fn Row(
     let name_id = format!("repository-{id}");
     let described = name_id.clone();
     let full = format!("{}/{}", one.owner, one.name);
+    let title = full.clone();
     let marks = marks(&one);
     let pushed = one
         .pushed_at
@@ -92,14 +149,25 @@ fn Row(
             list.with(|list| list.iter().any(|linked| linked.github_id == id)),
         )
     });
+    let top = format!("{}rem", number * u32::from(ROW_REMS));
     view! {
-        <li class="flex items-center gap-3 px-3 py-2.5">
+        <li
+            class="absolute inset-x-0 flex h-20 items-center gap-3 border-b border-base-300 px-3"
+            style:top=top
+        >
             <div class="flex min-w-0 grow flex-col gap-0.5">
-                <span class="flex flex-wrap items-center gap-2">
-                    <span class="font-medium wrap-anywhere" id=name_id>{full}</span>
+                <span class="flex items-center gap-2">
+                    <span class="truncate font-medium" id=name_id title=title>{full}</span>
                     {marks}
                 </span>
-                <span class="flex flex-wrap gap-x-2 text-sm text-muted">{pushed} <span>{why}</span></span>
+                <span class="flex gap-x-2 text-sm text-muted">
+                    {move || match why.get() {
+                        Some(why) => view! { <span class="line-clamp-2">{why}</span> }.into_any(),
+                        None => view! { <span class="shrink-0">"You are an administrator"</span> }.into_any(),
+                    }}
+                    // Where there is little room, why it cannot be picked matters more.
+                    <span class="shrink-0" class=("max-sm:hidden", move || why.get().is_some())>{pushed}</span>
+                </span>
             </div>
             <button
                 type="button"
@@ -141,15 +209,6 @@ mod tests {
             permission,
             html_url: String::new(),
         }
-    }
-
-    #[test]
-    fn parts_of_owner_and_name_are_found_however_written() {
-        let shop = repository(Permission::Admin);
-        assert!(fits(&shop, ""));
-        assert!(fits(&shop, "acme shop"));
-        assert!(fits(&shop, "me/WEB"));
-        assert!(!fits(&shop, "acme blog"));
     }
 
     #[test]

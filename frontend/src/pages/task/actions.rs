@@ -1,11 +1,15 @@
 //! Closing and reopening: what gives and takes access on GitHub.
 
-use domain::{project::Action, task::Outcome, wire::tasks::Task};
+use domain::{
+    project::Action,
+    task::{Outcome, Status},
+    wire::tasks::Task,
+};
 use leptos::prelude::*;
 
-use super::handle::TaskHandle;
+use super::{handle::TaskHandle, undo::Undo};
 use crate::{
-    api::use_api,
+    api::{Api, use_api},
     components::{Confirm, Glyph, Icon, Panel, ProblemNotice, Shown},
     pages::project::use_project,
     submission::Submission,
@@ -17,28 +21,41 @@ use crate::{
 pub(super) fn Actions(handle: TaskHandle) -> impl IntoView {
     let may = use_project().may(Action::Direct);
     let open = handle.part(|task| task.status.is_open());
+    // What was tried is said here, whichever of the buttons is shown by then.
+    let submission = Submission::new();
     view! {
         <Shown when=may>
-            <Shown when=open fallback=move || view! { <Reopen handle/> }>
+            <Shown when=open fallback=move || view! { <Reopen handle submission/> }>
                 <Panel title="Finish">
-                    <CloseAsDone handle/>
-                    <CancelTask handle/>
+                    <CloseAsDone handle submission/>
+                    <CancelTask handle submission/>
                 </Panel>
             </Shown>
         </Shown>
     }
 }
 
+/// Closes the task on the page at once, at the server as soon as may be, on GitHub after the time
+/// for an undo.
+fn close(api: Api, undo: Undo, handle: TaskHandle, submission: Submission, outcome: Outcome) {
+    let task = handle.now();
+    let stood = task.status;
+    let call = async move { api.close_task(&task, outcome).await };
+    let status = match outcome {
+        Outcome::Done => Status::Done,
+        Outcome::Canceled => Status::Canceled,
+    };
+    let change = move |task: &mut Task| task.status = status;
+    handle.try_out(submission, change, call, move |task| {
+        undo.offer_reopening(stood, task);
+    });
+}
+
 /// Closes the task; what follows on GitHub stands above the button.
 #[component]
-fn CloseAsDone(handle: TaskHandle) -> impl IntoView {
-    let api = use_api();
-    let submission = Submission::new();
-    let close = move |_| {
-        let task = handle.now();
-        let call = async move { api.close_task(&task, Outcome::Done).await };
-        submission.run(call, move |task| handle.put(task));
-    };
+fn CloseAsDone(handle: TaskHandle, submission: Submission) -> impl IntoView {
+    let (api, undo) = (use_api(), Undo::of(handle));
+    let close = move |_| close(api, undo, handle, submission, Outcome::Done);
     view! {
         <Said said=handle.part(close_consequences)/>
         <button type="button" class="btn btn-primary" disabled=submission.busy() on:click=close>
@@ -51,17 +68,12 @@ fn CloseAsDone(handle: TaskHandle) -> impl IntoView {
 
 /// Closes the task undone, after a question that says what follows.
 #[component]
-fn CancelTask(handle: TaskHandle) -> impl IntoView {
-    let api = use_api();
-    let submission = Submission::new();
+fn CancelTask(handle: TaskHandle, submission: Submission) -> impl IntoView {
+    let (api, undo) = (use_api(), Undo::of(handle));
     let asked = RwSignal::new(false);
     let cancel = Callback::new(move |()| {
-        let task = handle.now();
-        let call = async move { api.close_task(&task, Outcome::Canceled).await };
-        submission.run(call, move |task| {
-            asked.set(false);
-            handle.put(task);
-        });
+        asked.set(false);
+        close(api, undo, handle, submission, Outcome::Canceled);
     });
     let ask = move |_| {
         submission.clear();
@@ -78,9 +90,8 @@ fn CancelTask(handle: TaskHandle) -> impl IntoView {
 
 /// Opens the task again, which gives access back.
 #[component]
-fn Reopen(handle: TaskHandle) -> impl IntoView {
+fn Reopen(handle: TaskHandle, submission: Submission) -> impl IntoView {
     let api = use_api();
-    let submission = Submission::new();
     let reopen = move |_| {
         let task = handle.now();
         let call = async move { api.reopen_task(&task).await };

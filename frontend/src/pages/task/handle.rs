@@ -1,9 +1,11 @@
 //! The task that is open, as the parts of its page share it.
 
+use std::future::Future;
+
 use domain::wire::tasks::Task;
 use leptos::prelude::*;
 
-use crate::{follow::follow, remote::Remote};
+use crate::{follow::follow, problem::Problem, remote::Remote, submission::Submission};
 
 /// The open task: to read, to replace by what a call answered, to ask for again.
 #[derive(Clone, Copy)]
@@ -34,6 +36,38 @@ impl TaskHandle {
     /// Takes over what a call answered.
     pub(super) fn put(self, task: Task) {
         self.remote.put(task);
+    }
+
+    /// Takes over what a late answer said, if this task is still on the page.
+    pub(super) fn put_if_shown(self, task: Task) {
+        if self.remote.is_shown() && self.task.with_untracked(|shown| shown.id == task.id) {
+            self.remote.put(task);
+        }
+    }
+
+    /// Shows a change before the server has agreed to it, and takes it back where it does not.
+    pub(super) fn try_out(
+        self,
+        submission: Submission,
+        change: impl FnOnce(&mut Task),
+        call: impl Future<Output = Result<Task, Problem>> + 'static,
+        done: impl FnOnce(Task) + 'static,
+    ) {
+        let before = self.now();
+        let mut tried = before.clone();
+        change(&mut tried);
+        self.put(tried);
+        let work = async move {
+            let answer = call.await;
+            if answer.is_err() {
+                self.put(before);
+            }
+            answer
+        };
+        submission.run(work, move |task| {
+            self.put(task.clone());
+            done(task);
+        });
     }
 
     /// Asks for it again.

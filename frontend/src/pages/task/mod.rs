@@ -10,5 +10,6 @@ mod page;
 mod polling;
 mod properties;
 mod pull_request;
+mod undo;
 
 pub(crate) use page::TaskPage;

@@ -1,16 +1,16 @@
 //! How the task stands: status, assignee, repository. Each is changed by choosing another.
 
 use domain::{
-    ids::RepositoryId,
+    ids::{RepositoryId, UserId},
     project::Action,
     wire::{
         projects::{Member, Repository},
-        tasks::EditTask,
+        tasks::{EditTask, Task},
     },
 };
 use leptos::prelude::*;
 
-use super::handle::TaskHandle;
+use super::{handle::TaskHandle, undo::Undo};
 use crate::{
     api::use_api,
     components::{Choice, Choices, Help, Panel, ProblemNotice, Shown, When},
@@ -123,10 +123,20 @@ fn AssigneeChoice(handle: TaskHandle, submission: Submission) -> impl IntoView {
         }
         options
     });
+    let undo = Undo::of(handle);
     let choose = Callback::new(move |value: String| {
         let task = handle.now();
-        let call = async move { api.assign_task(&task, value.parse().ok()).await };
-        submission.run(call, move |task| handle.put(task));
+        let before = task.assignee.as_ref().map(|person| person.id);
+        let after = value.parse::<UserId>().ok();
+        let known = members.value().unwrap_or_default().into_iter();
+        let person = known
+            .map(|member| member.person)
+            .find(|person| Some(person.id) == after);
+        let call = async move { api.assign_task(&task, after).await };
+        let change = move |task: &mut Task| task.assignee = person;
+        handle.try_out(submission, change, call, move |task| {
+            undo.offer_giving_back(before, task);
+        });
     });
     let chosen = Signal::derive(move || {
         assignee

@@ -47,7 +47,7 @@ fn Stands(handle: TaskHandle) -> impl IntoView {
         }}
         <p class="flex items-center gap-2 text-sm text-muted">
             <Shown when=awaited>
-                <span class="loading loading-spinner loading-xs" aria-hidden="true"></span>
+                <span class="size-2 animate-pulse rounded-full bg-current" aria-hidden="true"></span>
             </Shown>
             {handle.part(words)}
         </p>
