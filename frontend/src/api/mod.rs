@@ -2,6 +2,7 @@
 
 mod access;
 mod auth;
+mod board;
 mod call;
 mod client;
 mod github;
@@ -10,5 +11,6 @@ mod projects;
 mod repositories;
 mod tasks;
 
+pub(crate) use board::TaskQuery;
 pub(crate) use client::{Api, use_api};
-pub(crate) use tasks::{Fresh, TaskQuery};
+pub(crate) use tasks::Fresh;

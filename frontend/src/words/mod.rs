@@ -2,6 +2,7 @@
 
 mod access;
 mod activity;
+mod board;
 mod browser;
 mod closing;
 mod ending;
@@ -17,8 +18,9 @@ mod time;
 
 pub(crate) use access::{access_explained, access_label};
 pub(crate) use activity::activity_words;
+pub(crate) use board::{due_tone, label_class, moved_words, priority_label, pull_request_mark};
 pub(crate) use browser::browser_words;
-pub(crate) use closing::{cancel_consequences, close_consequences};
+pub(crate) use closing::{cancel_consequences, close_consequences, reopen_consequences};
 pub(crate) use ending::{impact_words, unconfirmed_words};
 pub(crate) use git::git_lines;
 pub(crate) use key::suggest_key;

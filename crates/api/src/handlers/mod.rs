@@ -3,13 +3,16 @@
 pub(crate) mod access;
 pub(crate) mod access_export;
 pub(crate) mod auth;
+pub(crate) mod board;
 pub(crate) mod branch;
+pub(crate) mod comments;
 pub(crate) mod commits;
 pub(crate) mod connection;
 pub(crate) mod decisions;
 pub(crate) mod docs;
 pub(crate) mod github;
 pub(crate) mod health;
+pub(crate) mod labels;
 pub(crate) mod me;
 pub(crate) mod members;
 pub(crate) mod options;

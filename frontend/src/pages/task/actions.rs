@@ -1,6 +1,6 @@
 //! Closing and reopening: what gives and takes access on GitHub.
 
-use domain::{project::Action, task::Outcome, wire::tasks::Task};
+use domain::{project::Action, task::Outcome};
 use leptos::prelude::*;
 
 use super::handle::TaskHandle;
@@ -9,7 +9,7 @@ use crate::{
     components::{Confirm, Glyph, Icon, Panel, ProblemNotice, Shown},
     pages::project::use_project,
     submission::Submission,
-    words::{cancel_consequences, close_consequences},
+    words::{cancel_consequences, close_consequences, reopen_consequences},
 };
 
 /// *Close as done*, *Cancel task* and *Reopen*, for those who may.
@@ -86,7 +86,7 @@ fn Reopen(handle: TaskHandle) -> impl IntoView {
         let call = async move { api.reopen_task(&task).await };
         submission.run(call, move |task| handle.put(task));
     };
-    let comes_back = handle.part(access_comes_back);
+    let comes_back = handle.part(reopen_consequences);
     view! {
         <Panel title="Closed">
             <Said said=comes_back/>
@@ -97,19 +97,6 @@ fn Reopen(handle: TaskHandle) -> impl IntoView {
             <Refused handle submission/>
         </Panel>
     }
-}
-
-/// What reopening does on GitHub.
-fn access_comes_back(task: &Task) -> Vec<String> {
-    let who = task.assignee.as_ref().zip(task.repository.as_ref());
-    who.map(|(person, repository)| {
-        format!(
-            "Reopening gives {} access to {} again.",
-            person.name, repository.full_name
-        )
-    })
-    .into_iter()
-    .collect()
 }
 
 /// What will happen on GitHub.
