@@ -10,7 +10,7 @@ use crate::{
     handlers::{
         access, access_export, auth, board, branch, comments, commits, connection, decisions, docs,
         github, health, labels, me, members, options, overview, projects, repositories, service,
-        sessions, tasks, tokens, webhooks,
+        sessions, tasks, tokens, verdicts, webhooks,
     },
     input,
 };
@@ -124,5 +124,6 @@ fn task_routes(config: &mut ServiceConfig<'_>) {
         .service(comments::edit_comment)
         .service(comments::delete_comment)
         .service(branch::create_branch)
-        .service(commits::list_commits);
+        .service(commits::list_commits)
+        .service(verdicts::show_verdicts);
 }

@@ -29,6 +29,7 @@ mod reviews;
 mod scopes;
 mod settings;
 mod transport;
+mod verdicts;
 
 pub use accounts::Account;
 pub use branches::{BranchHead, CreatedBranch};

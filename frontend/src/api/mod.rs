@@ -9,6 +9,7 @@ mod github;
 mod me;
 mod projects;
 mod repositories;
+mod talk;
 mod tasks;
 
 pub(crate) use board::TaskQuery;

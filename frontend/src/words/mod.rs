@@ -27,5 +27,7 @@ pub(crate) use key::suggest_key;
 pub(crate) use path::safe_path;
 pub(crate) use sentence::{count, initials, sentence};
 pub(crate) use standing::{cause_words, drift_label, drift_words};
-pub(crate) use status::{open_status, permission_label, right_label, role_label, status_label};
+pub(crate) use status::{
+    effect_label, open_status, permission_label, right_label, role_label, status_label,
+};
 pub(crate) use time::{since, until};

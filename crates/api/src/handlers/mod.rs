@@ -23,4 +23,5 @@ pub(crate) mod service;
 pub(crate) mod sessions;
 pub(crate) mod tasks;
 pub(crate) mod tokens;
+pub(crate) mod verdicts;
 pub(crate) mod webhooks;
