@@ -86,7 +86,7 @@ test("cards are added, moved, found, written on and talked about", async ({ brow
   await test.step("title, Markdown, priority, day and labels are written where they stand", async () => {
     await page.goto("/projects/WEB/tasks/1");
     await page.getByRole("button", { name: "Edit text" }).click();
-    await page.getByLabel("Text", { exact: true }).fill("- [x] **done**\n\n<script>alert(1)</script>");
+    await page.getByRole("textbox", { name: "Text" }).fill("- [x] **done**\n\n<script>alert(1)</script>");
     await page.getByRole("button", { name: "Save", exact: true }).click();
     const text = page.getByRole("region", { name: "Text" });
     await expect(text.locator("strong")).toHaveText("done");
@@ -95,6 +95,7 @@ test("cards are added, moved, found, written on and talked about", async ({ brow
     await page.getByLabel("Priority").selectOption({ label: "Urgent" });
     await expect(page.getByLabel("Priority")).toHaveValue("urgent");
     await page.getByLabel("Due day").fill("2031-02-03");
+    await expect(page.getByRole("region", { name: "Timeline" })).toContainText("due: 2031-02-03");
     await page.getByText("Choose labels").click();
     await page.getByLabel("New label").fill("bug");
     await page.getByRole("button", { name: "Create label" }).click();

@@ -81,7 +81,7 @@ fn DueDay(handle: TaskHandle, submission: Submission) -> impl IntoView {
                 class="input w-full"
                 id="due"
                 type="date"
-                disabled=move || !may.get()
+                disabled=move || !may.get() || submission.busy().get()
                 prop:value=shown
                 on:change:target=move |event| choose(event.target().value())
             />
@@ -134,7 +134,7 @@ fn Ticks(handle: TaskHandle, submission: Submission, known: Signal<Vec<Label>>) 
         };
         view! {
             <label class="flex items-center gap-2 py-1">
-                <input type="checkbox" class="checkbox checkbox-xs" prop:checked=ticked on:change:target=move |event| change(event.target().checked())/>
+                <input type="checkbox" class="checkbox checkbox-xs" disabled=submission.busy() prop:checked=ticked on:change:target=move |event| change(event.target().checked())/>
                 <span class=format!("size-2 shrink-0 rounded-full {}", label_class(label.colour)) aria-hidden="true"></span>
                 <span class="min-w-0 wrap-anywhere">{label.name.to_string()}</span>
             </label>
