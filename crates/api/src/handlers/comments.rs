@@ -150,6 +150,7 @@ pub(crate) async fn delete_comment(
 
 /// The comment in the path, if it is the member's own.
 async fn own(tx: &mut ReadTx, member: &Member, at: &CommentPath) -> Result<(Task, Comment), Error> {
+    member.may(Action::Work)?;
     let task = load(tx, member, at.number).await?;
     let found = comments::find(tx, task.id, at.comment_id).await?;
     let comment = found.ok_or(Error::NOT_FOUND)?;

@@ -71,7 +71,7 @@ async fn law_6_checks_and_reviews_are_seen_with_the_viewers_own_account() {
     let stranger = app.connected("eve").await;
     ann.add("WEB", "eve", "viewer").await;
     let hidden = stranger.get(path).await;
-    hidden.expect_problem(403, "no_github_access");
+    let hidden = hidden.expect_problem(403, "no_github_access");
     assert!(!hidden.text.contains("build"), "{}", hidden.text);
     let nobody = app.person("ned").await;
     ann.add("WEB", "ned", "viewer").await;
