@@ -46,8 +46,9 @@ export async function addMember(page: Page, key: string, email: string, role: st
 export async function createTask(page: Page, key: string, title: string, assignee: string): Promise<void> {
   await page.goto(`/projects/${key}`);
   await page.getByRole("button", { name: "New task" }).first().click();
-  await page.getByLabel("Title").fill(title);
-  await page.getByLabel("Assignee").selectOption({ label: assignee });
-  await page.getByRole("button", { name: "Create task" }).click();
+  const form = page.getByRole("dialog", { name: "New task" });
+  await form.getByLabel("Title").fill(title);
+  await form.getByLabel("Assignee").selectOption({ label: assignee });
+  await form.getByRole("button", { name: "Create task" }).click();
   await expect(page.getByRole("heading", { name: title })).toBeVisible();
 }

@@ -11,8 +11,8 @@ use leptos_router::{
 use crate::{
     api::Api,
     pages::{
-        GithubCallback, Guarded, Home, Login, NewProject, NotFound, ProfileSettings, ProjectFrame,
-        ProjectSettings, ProjectTasks, Projects, Register, Shell, TaskPage,
+        GithubCallback, Guarded, Home, Login, NewProject, NotFound, ProfileSettings, ProjectBoard,
+        ProjectFrame, ProjectSettings, ProjectTasks, Projects, Register, Shell, TaskPage,
     },
     session::Session,
     toast::Toaster,
@@ -49,6 +49,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/projects/new") view=NewProject/>
                 <ParentRoute path=path!("/projects/:key") view=ProjectFrame>
                     <Route path=path!("") view=ProjectTasks/>
+                    <Route path=path!("board") view=ProjectBoard/>
                     <Route path=path!("settings") view=ProjectSettings/>
                     <Route path=path!("tasks/:number") view=TaskPage/>
                 </ParentRoute>

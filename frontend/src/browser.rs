@@ -34,6 +34,25 @@ pub(crate) fn local_time(at: &domain::Timestamp) -> String {
     date.to_locale_string("default", &options).into()
 }
 
+/// The day that it is where the browser is.
+pub(crate) fn today() -> domain::Date {
+    let now = js_sys::Date::new_0();
+    let year = i32::try_from(now.get_full_year()).unwrap_or_default();
+    let day = domain::Date::from_ymd_opt(year, now.get_month() + 1, now.get_date());
+    day.unwrap_or_default()
+}
+
+/// A day as people write it where the browser is, without the year.
+pub(crate) fn local_day(day: domain::Date) -> String {
+    // At noon in UTC nearly everybody has the same day.
+    let date = js_sys::Date::new(&JsValue::from_str(&format!("{day}T12:00:00Z")));
+    let options = js_sys::Object::new();
+    for (name, value) in [("month", "short"), ("day", "numeric")] {
+        let _ = Reflect::set(&options, &name.into(), &value.into());
+    }
+    date.to_locale_date_string("default", &options).into()
+}
+
 /// The path and query of the page that is open, to come back to.
 pub(crate) fn here() -> String {
     let location = window().location();
@@ -51,6 +70,28 @@ pub(crate) fn go_to(url: &str) {
 /// A text made safe to be a part of an address.
 pub(crate) fn encode(text: &str) -> String {
     js_sys::encode_uri_component(text).into()
+}
+
+/// Puts the focus on the element of this id once the page has been drawn.
+pub(crate) fn focus_soon(id: String) {
+    request_animation_frame(move || {
+        let element = document().get_element_by_id(&id);
+        if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+            // It fails for elements that cannot have it, which keep none.
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Scrolls the element of this id into sight once the page has been drawn.
+pub(crate) fn show_soon(id: &'static str) {
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(id) {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
 }
 
 /// Whether nobody can see the page at the moment.

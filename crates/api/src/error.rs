@@ -91,6 +91,7 @@ store_refuses! {
     AlreadyMember;
     AlreadyLinked;
     AccountTaken;
+    LabelTaken;
     Outdated;
 }
 

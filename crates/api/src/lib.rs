@@ -20,6 +20,7 @@ mod identity;
 mod input;
 mod leaving;
 mod live_access;
+mod markdown;
 mod message;
 mod page;
 mod passwords;
@@ -32,6 +33,7 @@ mod spreadsheet;
 mod state;
 mod status;
 mod task_change;
+mod task_query;
 mod version;
 
 use actix_web::web::{Data, ServiceConfig};

@@ -8,9 +8,9 @@ use utoipa_actix_web::{scope, service_config::ServiceConfig};
 use crate::{
     fallback::Known,
     handlers::{
-        access, access_export, auth, branch, commits, connection, decisions, docs, github, health,
-        me, members, options, overview, projects, repositories, search, service, sessions, tasks,
-        tokens, webhooks,
+        access, access_export, auth, board, branch, comments, commits, connection, decisions, docs,
+        github, health, labels, me, members, options, overview, projects, repositories, search,
+        service, sessions, tasks, tokens, verdicts, webhooks,
     },
     input,
 };
@@ -85,6 +85,10 @@ fn project_routes(config: &mut ServiceConfig<'_>) {
         .service(projects::edit_project)
         .service(options::show_options)
         .service(options::edit_options)
+        .service(labels::list_labels)
+        .service(labels::create_label)
+        .service(labels::edit_label)
+        .service(labels::delete_label)
         .service(members::list_members)
         .service(members::add_member)
         .service(members::change_member)
@@ -111,9 +115,17 @@ fn task_routes(config: &mut ServiceConfig<'_>) {
         .service(tasks::create_task)
         .service(tasks::show_task)
         .service(tasks::edit_task)
+        .service(board::show_board)
+        .service(board::move_task)
         .service(decisions::assign_task)
         .service(decisions::close_task)
         .service(decisions::reopen_task)
+        .service(overview::show_timeline)
+        .service(comments::list_comments)
+        .service(comments::create_comment)
+        .service(comments::edit_comment)
+        .service(comments::delete_comment)
         .service(branch::create_branch)
-        .service(commits::list_commits);
+        .service(commits::list_commits)
+        .service(verdicts::show_verdicts);
 }

@@ -12,6 +12,7 @@ pub(crate) fn status(code: ProblemCode) -> StatusCode {
         C::TokenReadOnly
         | C::SessionNeeded
         | C::RoleTooLow
+        | C::NotYours
         | C::NotConnected
         | C::ReconnectNeeded
         | C::OauthRefused
@@ -27,6 +28,8 @@ pub(crate) fn status(code: ProblemCode) -> StatusCode {
         | C::AlreadyLinked
         | C::TaskClosed
         | C::TaskOpen
+        | C::ClosingIsApart
+        | C::LabelTaken
         | C::NotAMember
         | C::ViewerCannotWork
         | C::NoRepository

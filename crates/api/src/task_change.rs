@@ -8,15 +8,15 @@ use domain::{
     activity::ActivityKind,
     ids::{RepositoryId, TaskNumber},
     task::{Decided, Task},
-    wire::{tasks::Task as Shown, undo::UndoSeconds},
+    wire::{me::Person, tasks::Task as Shown, undo::UndoSeconds},
 };
-use store::{ReadTx, Tx, effects, repositories, tasks};
+use store::{ReadTx, Tx, effects, members, repositories, tasks};
 
 use crate::{
     answer::Answer,
     caller::{InProject, Member},
     error::Error,
-    record,
+    markdown, record,
     version::IfMatch,
 };
 
@@ -89,7 +89,18 @@ async fn save_undoably(
 
 /// The task as its page shows it.
 pub(crate) async fn show(tx: &mut ReadTx, member: &Member, task: &Task) -> Result<Shown, Error> {
-    Ok(tasks::show(tx, &member.project.key, task).await?)
+    let shown = tasks::show(tx, &member.project.key, task).await?;
+    let people = people(tx, member).await?;
+    Ok(Shown {
+        text_html: markdown::html(task.text.as_str(), &people),
+        ..shown
+    })
+}
+
+/// Those who can be mentioned in the member's project.
+pub(crate) async fn people(tx: &mut ReadTx, member: &Member) -> Result<Vec<Person>, Error> {
+    let members = members::list(tx, member.project.id).await?;
+    Ok(members.into_iter().map(|member| member.person).collect())
 }
 
 /// The answer that holds a task.

@@ -40,9 +40,14 @@ struct Task {
     number: i64,
     title: String,
     status: String,
+    priority: &'static str,
+    due: Option<String>,
+    labels: Vec<String>,
     assignee: Option<Person>,
     repository: Option<String>,
+    access: &'static str,
     pull_request: String,
+    version: i64,
     updated_at: DateTime<Utc>,
 }
 
@@ -77,15 +82,19 @@ pub(crate) async fn serve(settings: Settings) -> Result<()> {
 async fn list(shared: web::Data<Shared>) -> Result<HttpResponse, actix_web::Error> {
     let rows = sqlx::query(store::tasks::LIST_SQL)
         .bind(shared.settings.project)
+        .bind(None::<Uuid>)
+        .bind(0)
+        .bind(None::<Uuid>)
+        .bind(None::<String>)
+        .bind(None::<String>)
+        .bind(None::<i64>)
         .bind(i64::MAX)
+        .bind(51)
         .bind("todo")
         .bind("in_progress")
         .bind("in_review")
         .bind("done")
         .bind("canceled")
-        .bind(None::<Uuid>)
-        .bind(None::<String>)
-        .bind(51)
         .fetch_all(&shared.pool)
         .await
         .map_err(actix_web::error::ErrorInternalServerError)?;
@@ -107,11 +116,32 @@ fn read(row: &SqliteRow) -> Result<Task, sqlx::Error> {
         number: row.try_get("number")?,
         title: row.try_get("title")?,
         status: row.try_get("status")?,
+        priority: priority(row.try_get("priority")?),
+        due: row.try_get("due")?,
+        labels: labels(row.try_get("labels")?),
         assignee: assignee(row)?,
         repository: repository(row)?,
+        access: "not_asked",
         pull_request: row.try_get("pull_request")?,
+        version: row.try_get("version")?,
         updated_at: row.try_get("updated_at")?,
     })
+}
+
+fn priority(number: i64) -> &'static str {
+    match number {
+        1 => "low",
+        2 => "medium",
+        3 => "high",
+        4 => "urgent",
+        _ => "none",
+    }
+}
+
+fn labels(names: Option<String>) -> Vec<String> {
+    let names = names.unwrap_or_default();
+    let names = names.split(',').filter(|name| !name.is_empty());
+    names.map(str::to_owned).collect()
 }
 
 fn assignee(row: &SqliteRow) -> Result<Option<Person>, sqlx::Error> {

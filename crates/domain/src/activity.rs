@@ -50,7 +50,7 @@ kinds! {
     StewardLeft = "steward_left";
     /// A task was created.
     TaskCreated = "task_created";
-    /// A task's title, text, status or repository changed.
+    /// What is written on a task changed: its title, text, status, repository and the like.
     TaskEdited = "task_edited";
     /// A task was given to somebody.
     TaskAssigned = "task_assigned";
@@ -60,6 +60,18 @@ kinds! {
     TaskClosed = "task_closed";
     /// A task was reopened.
     TaskReopened = "task_reopened";
+    /// Somebody said something about a task.
+    CommentAdded = "comment_added";
+    /// Somebody changed what they had said.
+    CommentEdited = "comment_edited";
+    /// Somebody took back what they had said.
+    CommentDeleted = "comment_deleted";
+    /// A label was made; the detail is its name.
+    LabelCreated = "label_created";
+    /// A label was named or coloured anew.
+    LabelEdited = "label_edited";
+    /// A label was deleted, and is on no task any more.
+    LabelDeleted = "label_deleted";
     /// A task's status followed the work on GitHub.
     StatusFollowed = "status_followed";
     /// A task's branch was created on GitHub.

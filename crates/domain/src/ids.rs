@@ -73,6 +73,10 @@ our_id! {
     EffectId;
     /// One entry of the activity.
     ActivityId;
+    /// A label of a project.
+    LabelId;
+    /// What somebody said about a task.
+    CommentId;
 }
 
 number_id! {

@@ -10,9 +10,13 @@ pub mod connection;
 pub mod effect;
 pub mod gap;
 pub mod ids;
+pub mod label;
+pub mod mention;
 pub mod names;
 pub mod options;
 pub mod pace;
+pub mod place;
+pub mod priority;
 pub mod problem;
 pub mod progress;
 pub mod project;
@@ -25,3 +29,6 @@ pub mod work;
 
 /// An instant, in UTC. The clock that makes them cuts to microseconds, PostgreSQL's resolution.
 pub type Timestamp = chrono::DateTime<chrono::Utc>;
+
+/// A day, wherever one is.
+pub type Date = chrono::NaiveDate;

@@ -73,6 +73,10 @@ text! {
     Title("Make the pages load faster", 200) = line;
     /// The text below a title, Markdown; may be empty.
     Text("What should be different afterwards?", 20_000) = text;
+    /// What somebody says about a task, Markdown; never empty.
+    CommentText("Looks good to me.", 20_000) = said;
+    /// What a project calls a kind of task; several are listed with commas between them.
+    LabelName("bug", 40) = label;
     /// What a personal access token is for, in its owner's words.
     TokenName("Nightly report", 80) = line;
     /// A branch's name, by git's own rules for reference names.
@@ -199,6 +203,21 @@ fn line(text: &str, max: usize) -> Result<String, Invalid> {
 
 fn text(text: &str, max: usize) -> Result<String, Invalid> {
     bounded(text, max).map(str::to_owned)
+}
+
+fn said(text: &str, max: usize) -> Result<String, Invalid> {
+    if text.trim().is_empty() {
+        return invalid("this cannot be empty");
+    }
+    bounded(text.trim_end(), max).map(str::to_owned)
+}
+
+fn label(text: &str, max: usize) -> Result<String, Invalid> {
+    let name = line(text, max)?;
+    if name.contains(',') {
+        return invalid("a label's name has no comma");
+    }
+    Ok(name)
 }
 
 /// Letters, digits and hyphens; accounts that a company manages have an underscore too.
@@ -334,6 +353,20 @@ mod tests {
         assert!("   ".parse::<Title>().is_err());
         assert!("two\nlines".parse::<Title>().is_err());
         assert!("x".repeat(201).parse::<Title>().is_err());
+    }
+
+    #[test]
+    fn a_label_has_no_comma_and_a_comment_says_something() {
+        assert_eq!(
+            " good first ".parse::<LabelName>().unwrap().as_str(),
+            "good first"
+        );
+        assert!("a,b".parse::<LabelName>().is_err());
+        assert_eq!(
+            "    code\n".parse::<CommentText>().unwrap().as_str(),
+            "    code"
+        );
+        assert!(" \n".parse::<CommentText>().is_err());
     }
 
     #[test]

@@ -72,6 +72,12 @@ codes! {
     TaskClosed = "task_closed", "The task is closed. Reopen it first.";
     /// See [`crate::refusal::Refusal::TaskOpen`].
     TaskOpen = "task_open", "The task is open already.";
+    /// See [`crate::refusal::Refusal::ClosingIsApart`].
+    ClosingIsApart = "closing_is_apart", "A task gets into a closed column by closing it.";
+    /// The project has a label of this name.
+    LabelTaken = "label_taken", "There is a label of this name already.";
+    /// Only who said something changes it or takes it back.
+    NotYours = "not_yours", "Only who wrote this may change it.";
     /// See [`crate::refusal::Refusal::NotAMember`].
     NotAMember = "not_a_member", "This person is not a member of the project.";
     /// See [`crate::refusal::Refusal::ViewerCannotWork`].

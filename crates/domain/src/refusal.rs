@@ -16,6 +16,9 @@ pub enum Refusal {
     /// Only a closed task can be reopened.
     #[error("the task is already open")]
     TaskOpen,
+    /// Closing has consequences on GitHub, so it is a decision of its own.
+    #[error("a task gets into a closed column by closing it")]
+    ClosingIsApart,
     /// A task is assigned to members only.
     #[error("this person is not a member of the project")]
     NotAMember,
@@ -46,6 +49,7 @@ impl Refusal {
             Self::RoleTooLow => ProblemCode::RoleTooLow,
             Self::TaskClosed => ProblemCode::TaskClosed,
             Self::TaskOpen => ProblemCode::TaskOpen,
+            Self::ClosingIsApart => ProblemCode::ClosingIsApart,
             Self::NotAMember => ProblemCode::NotAMember,
             Self::ViewerCannotWork => ProblemCode::ViewerCannotWork,
             Self::NoRepository => ProblemCode::NoRepository,

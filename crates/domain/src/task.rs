@@ -6,10 +6,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Timestamp,
+    Date, Timestamp,
     ids::{ProjectId, RepositoryId, TaskId, TaskNumber, UserId},
     names::{BranchName, Text, Title},
     options::Follows,
+    priority::Priority,
     progress::{Progress, Stage},
     project::{Action, Role},
     pull_request::{PullRequestLink, PullRequestState},
@@ -109,6 +110,10 @@ pub struct Task {
     pub text: Text,
     /// Where it stands.
     pub status: Status,
+    /// How much it matters.
+    pub priority: Priority,
+    /// The day by which it should be done.
+    pub due: Option<Date>,
     /// Whose work it is. Assignment is the request for access.
     pub assignee: Option<UserId>,
     /// Where the work happens.
@@ -159,6 +164,10 @@ pub struct Edit {
     pub text: Option<Text>,
     /// A new status, among the open ones.
     pub status: Option<OpenStatus>,
+    /// A new priority.
+    pub priority: Option<Priority>,
+    /// A new day by which it should be done, or none.
+    pub due: Option<Option<Date>>,
     /// A new repository, or none at all.
     pub repository: Option<Option<RepositoryId>>,
 }
@@ -177,6 +186,8 @@ impl Task {
         if let Some(text) = edit.text {
             self.text = text;
         }
+        self.priority = edit.priority.unwrap_or(self.priority);
+        self.due = edit.due.unwrap_or(self.due);
         if let Some(status) = edit.status {
             self.must_be_open()?;
             self.status = status.into();
@@ -193,6 +204,22 @@ impl Task {
                 .flatten()
                 .collect();
             return Ok((self, consequences));
+        }
+        Ok((self, Vec::new()))
+    }
+
+    /// Moves the task on the board: to another open column, or within the one that it is in.
+    ///
+    /// `from` is the column that the mover saw it in; in the meantime somebody else may have moved
+    /// it. Into a closed column it gets only by [`Task::close`].
+    pub fn shift(mut self, actor: Role, to: Status) -> Result<Decided, Refusal> {
+        allow(actor, Action::Work)?;
+        if to != self.status {
+            self.must_be_open()?;
+            if !to.is_open() {
+                return Err(Refusal::ClosingIsApart);
+            }
+            self.status = to;
         }
         Ok((self, Vec::new()))
     }

@@ -18,6 +18,8 @@ fn task() -> Task {
         title: "Title".parse().unwrap(),
         text: "".parse().unwrap(),
         status: Status::Todo,
+        priority: Priority::None,
+        due: None,
         assignee: Some(ANN),
         repository: Some(REPOSITORY),
         branch: None,
@@ -272,4 +274,34 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_task_is_moved_between_open_columns_and_closed_only_by_closing() {
+    let (moved, consequences) = task().shift(Role::Developer, Status::InReview).unwrap();
+    assert_eq!(moved.status, Status::InReview);
+    assert!(
+        consequences.is_empty(),
+        "an open task wants what it wanted before"
+    );
+    let to_done = task().shift(Role::Manager, Status::Done);
+    assert_eq!(to_done, Err(Refusal::ClosingIsApart));
+    assert_eq!(
+        task().shift(Role::Viewer, Status::Todo),
+        Err(Refusal::RoleTooLow)
+    );
+    let closed = Task {
+        status: Status::Done,
+        ..task()
+    };
+    assert_eq!(
+        closed.clone().shift(Role::Developer, Status::Todo),
+        Err(Refusal::TaskClosed)
+    );
+    let within = closed.clone().shift(Role::Developer, Status::Done);
+    assert_eq!(
+        within,
+        Ok((closed, Vec::new())),
+        "its place there may change"
+    );
 }

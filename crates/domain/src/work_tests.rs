@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
+use crate::priority::Priority;
 use crate::{
     ids::{ProjectId, PullRequestNumber, RepositoryId, TaskId, TaskNumber, UserId},
     project::Role,
@@ -29,6 +30,8 @@ fn task() -> Task {
         title: "Title".parse().unwrap(),
         text: "".parse().unwrap(),
         status: Status::Todo,
+        priority: Priority::None,
+        due: None,
         assignee: Some(UserId(Uuid::from_u128(1))),
         repository: Some(RepositoryId(Uuid::from_u128(3))),
         branch: None,

@@ -30,6 +30,7 @@ mod reviews;
 mod scopes;
 mod settings;
 mod transport;
+mod verdicts;
 
 pub use accounts::Account;
 pub use branches::{BranchHead, CreatedBranch};

@@ -6,6 +6,7 @@
 use domain::{
     activity::{ActivityKind, RequestId},
     ids::{ActivityId, GithubAccountId, GithubRepositoryId, ProjectId, TaskId, TaskNumber, UserId},
+    task::Task,
     wire::{me::Person, page::Page, projects::Activity},
 };
 use uuid::Uuid;
@@ -142,13 +143,10 @@ pub async fn list_of_account(
     of_chain(tx, Chain::Account(user), cursor, limit).await
 }
 
-async fn of_chain(
-    tx: &mut ReadTx,
-    chain: Chain,
-    cursor: Option<&str>,
-    limit: u32,
-) -> Result<Page<Activity>> {
-    const SQL: &str = "
+macro_rules! select {
+    ($where:literal) => {
+        concat!(
+            "
         SELECT a.id, a.number, a.kind, a.detail, a.reason, a.request_id, a.at, a.actor_id, a.hash,
             u.id AS user_id, u.name AS user_name, c.login AS user_login, t.number AS task_number
         FROM activity a
@@ -156,9 +154,61 @@ async fn of_chain(
         LEFT JOIN connections c ON c.user_id = a.actor_id
         LEFT JOIN tasks t ON t.id = a.task_id
         WHERE a.chain_id = $1
-            AND a.number < $2
+            AND a.number < $2",
+            $where,
+            "
         ORDER BY a.number DESC
-        LIMIT $3";
+        LIMIT $3"
+        )
+    };
+}
+
+/// What happened with a task, the latest first: also with its assignee's access where it works,
+/// since it was created.
+pub async fn list_of_task(
+    tx: &mut ReadTx,
+    task: &Task,
+    cursor: Option<&str>,
+    limit: u32,
+) -> Result<Page<Activity>> {
+    const SQL: &str = select!(
+        "
+            AND a.id IN (
+                SELECT id
+                FROM activity
+                WHERE task_id = $4
+                UNION
+                SELECT x.id
+                FROM repositories r
+                JOIN connections c ON c.user_id = $6
+                JOIN activity x
+                    ON x.github_repository_id = r.github_id AND x.github_account_id = c.github_id
+                WHERE r.id = $5
+                    AND x.at >= $7
+            )"
+    );
+    let before = pages::after(cursor, i64::MAX)?;
+    let entries = tx
+        .query(SQL)
+        .bind(task.project.0)
+        .bind(before)
+        .bind(pages::rows(limit))
+        .bind(task.id.0)
+        .bind(task.repository.map(|repository| repository.0))
+        .bind(task.assignee.map(|user| user.0))
+        .bind(task.created_at)
+        .all(read)
+        .await?;
+    Ok(pages::page(entries, limit, |entry| entry.number))
+}
+
+async fn of_chain(
+    tx: &mut ReadTx,
+    chain: Chain,
+    cursor: Option<&str>,
+    limit: u32,
+) -> Result<Page<Activity>> {
+    const SQL: &str = select!("");
     let before = pages::after(cursor, i64::MAX)?;
     let entries = tx
         .query(SQL)

@@ -6,6 +6,7 @@ use domain::{
     Timestamp,
     effect::{EffectState, Subject, Trouble},
     ids::{EffectId, ProjectId},
+    task::Task,
     wire,
 };
 
@@ -79,9 +80,10 @@ pub(crate) async fn list_of_access(tx: &mut ReadTx, project: ProjectId) -> Resul
     found.all(|row| read(row, now)).await
 }
 
-/// The effects that concern a project, the oldest first.
-pub async fn list(tx: &mut ReadTx, project: ProjectId) -> Result<Vec<wire::effects::Effect>> {
-    const SQL: &str = "
+macro_rules! list {
+    ($where:literal) => {
+        concat!(
+            "
         SELECT e.id, e.subject, e.state, e.attempts, e.trouble, e.run_at, w.ready_at, r.owner,
             r.name AS repository_name, c.login, p.key, t.number
         FROM effects e
@@ -90,24 +92,54 @@ pub async fn list(tx: &mut ReadTx, project: ProjectId) -> Result<Vec<wire::effec
         LEFT JOIN repositories r ON r.github_id = e.github_repository_id AND r.project_id = p.id
         LEFT JOIN connections c ON c.github_id = e.github_account_id
         LEFT JOIN tasks t ON t.id = e.task_id AND t.project_id = p.id
-        WHERE r.id IS NOT NULL
-            OR t.id IS NOT NULL
-        ORDER BY e.id";
+        WHERE ",
+            $where,
+            "
+        ORDER BY e.id"
+        )
+    };
+}
+
+/// The effects that concern a project, the oldest first.
+pub async fn list(tx: &mut ReadTx, project: ProjectId) -> Result<Vec<wire::effects::Effect>> {
+    const SQL: &str = list!("r.id IS NOT NULL OR t.id IS NOT NULL");
     let now = tx.now();
     tx.query(SQL)
         .bind(project.0)
-        .all(|row| {
-            let effect = read(row, now)?;
-            Ok(wire::effects::Effect {
-                id: effect.id,
-                subject: words(effect.subject, row)?,
-                state: effect.state,
-                attempts: effect.attempts,
-                trouble: effect.trouble,
-                next_try_at: effect.next_try_at(),
-            })
-        })
+        .all(|row| describe(row, now))
         .await
+}
+
+/// The effects that concern a task: its work, its pull request, and its assignee's access.
+pub async fn list_of_task(tx: &mut ReadTx, task: &Task) -> Result<Vec<wire::effects::Effect>> {
+    const SQL: &str = list!(
+        "t.id = $2
+            OR (
+                r.id = $3
+                AND e.github_account_id =
+                    (SELECT github_id FROM connections WHERE user_id = $4)
+            )"
+    );
+    let now = tx.now();
+    tx.query(SQL)
+        .bind(task.project.0)
+        .bind(task.id.0)
+        .bind(task.repository.map(|repository| repository.0))
+        .bind(task.assignee.map(|user| user.0))
+        .all(|row| describe(row, now))
+        .await
+}
+
+fn describe(row: &Row, now: Timestamp) -> Result<wire::effects::Effect> {
+    let effect = read(row, now)?;
+    Ok(wire::effects::Effect {
+        id: effect.id,
+        subject: words(effect.subject, row)?,
+        state: effect.state,
+        attempts: effect.attempts,
+        trouble: effect.trouble,
+        next_try_at: effect.next_try_at(),
+    })
 }
 
 /// Tries an effect that concerns this project again, at once and with all its attempts; says

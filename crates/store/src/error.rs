@@ -56,6 +56,11 @@ pub struct EmailTaken;
 #[error("this key belongs to another project")]
 pub struct KeyTaken;
 
+/// The project has a label of this name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is a label of this name already")]
+pub struct LabelTaken;
+
 /// The user is a member already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("this person is a member already")]

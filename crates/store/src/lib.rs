@@ -25,6 +25,7 @@ mod migrations;
 mod notifications;
 mod own_access;
 mod pages;
+mod places;
 mod pools;
 mod query;
 mod queue;
@@ -33,6 +34,8 @@ mod row;
 mod sightings;
 mod store;
 mod sweep;
+mod task_accesses;
+mod task_list;
 mod task_pages;
 mod transaction;
 mod unconfirmed_ends;
@@ -42,12 +45,14 @@ mod walk;
 pub mod accesses;
 pub mod activity;
 pub mod attempts;
+pub mod comments;
 pub mod connections;
 pub mod deliveries;
 pub mod effects;
 pub mod holds;
 pub mod hooks;
 pub mod idempotency;
+pub mod labels;
 pub mod members;
 pub mod paces;
 pub mod projects;
@@ -64,7 +69,8 @@ pub use self::{
     chain_keys::ChainKeys,
     clock::{Clock, ManualClock},
     error::{
-        AccountTaken, AlreadyLinked, AlreadyMember, EmailTaken, Error, KeyTaken, Outdated, Result,
+        AccountTaken, AlreadyLinked, AlreadyMember, EmailTaken, Error, KeyTaken, LabelTaken,
+        Outdated, Result,
     },
     migrations::fingerprint,
     store::Store,

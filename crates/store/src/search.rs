@@ -7,7 +7,7 @@ use domain::{
     wire::search::FoundTask,
 };
 
-use crate::{ReadTx, Result, task_pages::pattern};
+use crate::{ReadTx, Result, task_list::pattern};
 
 /// The tasks of a user's projects with this in their title, those that changed last first.
 pub async fn tasks(tx: &mut ReadTx, user: UserId, text: &str, most: u32) -> Result<Vec<FoundTask>> {

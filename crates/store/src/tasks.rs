@@ -6,15 +6,18 @@
 use domain::{
     ids::{ProjectId, PullRequestNumber, RepositoryId, TaskId, TaskNumber, UserId},
     names::{BranchName, Text, Title},
+    priority::Priority,
     progress::Progress,
     pull_request::{PullRequestLink, PullRequestState},
     task::{Status, Task},
 };
 
-use crate::{Outdated, ReadTx, Result, Tx, row::Row};
+use crate::{Outdated, ReadTx, Result, Tx, places, row::Row};
 pub use crate::{
     following::note_look,
-    task_pages::{LIST_SQL, TaskFilter, list, show},
+    places::put_below,
+    task_list::{COLUMN_SQL, LIST_SQL, Sort, TaskFilter, board, list, summary},
+    task_pages::show,
 };
 
 /// A task to be created.
@@ -36,9 +39,9 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "
-        SELECT id, project_id, number, title, text, status, assignee_id, repository_id, branch,
-            pull_request, pull_request_number, pull_request_url, progress, progress_pull_request,
-            version, created_by, created_at, updated_at, closed_at
+        SELECT id, project_id, number, title, text, status, priority, due, assignee_id,
+            repository_id, branch, pull_request, pull_request_number, pull_request_url, progress,
+            progress_pull_request, version, created_by, created_at, updated_at, closed_at
         FROM tasks
         WHERE ",
             $rest
@@ -51,10 +54,11 @@ pub async fn create(tx: &mut Tx, new: NewTask) -> Result<Task> {
     const SQL: &str = "
         INSERT INTO tasks
             (id, project_id, number, title, text, status, repository_id, pull_request, version,
-            created_by, created_at, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $10)";
+            created_by, created_at, updated_at, place)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $10, $11)";
     let number = next_number(tx, new.project).await?;
     let task = new.numbered(TaskId(tx.new_id()), number, tx.now());
+    let place = places::top(tx, task.project, task.status).await?;
     tx.query(SQL)
         .bind(task.id.0)
         .bind(task.project.0)
@@ -66,6 +70,7 @@ pub async fn create(tx: &mut Tx, new: NewTask) -> Result<Task> {
         .bind(task.pull_request.as_str())
         .bind(task.created_by.0)
         .bind(task.created_at)
+        .bind(place.0)
         .execute()
         .await?;
     Ok(task)
@@ -92,6 +97,8 @@ impl NewTask {
             title: self.title,
             text: self.text,
             status: Status::Todo,
+            priority: Priority::None,
+            due: None,
             assignee: None,
             repository: self.repository,
             branch: None,
@@ -137,7 +144,7 @@ pub async fn save(tx: &mut Tx, task: &Task) -> Result<Result<Task, Outdated>> {
         SET title = $3, text = $4, status = $5, assignee_id = $6, repository_id = $7, branch = $8,
             pull_request = $9, pull_request_number = $10, pull_request_url = $11,
             progress = $12, progress_pull_request = $13, updated_at = $14, closed_at = $15,
-            version = version + 1
+            priority = $16, due = $17, version = version + 1
         WHERE id = $1
             AND version = $2";
     let now = tx.now();
@@ -159,6 +166,8 @@ pub async fn save(tx: &mut Tx, task: &Task) -> Result<Result<Task, Outdated>> {
         .bind(progress.and_then(|progress| progress.pull_request.map(|number| number.0)))
         .bind(now)
         .bind(task.closed_at)
+        .bind(task.priority.number())
+        .bind(task.due.map(|day| day.to_string()))
         .execute()
         .await?;
     if saved == 0 {
@@ -178,6 +187,8 @@ fn read(row: &Row) -> Result<Task> {
         title: row.word("tasks", "title")?,
         text: row.word("tasks", "text")?,
         status: row.word("tasks", "status")?,
+        priority: read_priority(row)?,
+        due: row.word_or_none("tasks", "due")?,
         assignee: row.id_or_none("assignee_id", UserId)?,
         repository: row.id_or_none("repository_id", RepositoryId)?,
         branch: row.word_or_none("tasks", "branch")?,
@@ -190,6 +201,12 @@ fn read(row: &Row) -> Result<Task> {
         updated_at: row.get("updated_at")?,
         closed_at: row.get("closed_at")?,
     })
+}
+
+/// How much a task matters, from the column `priority`.
+pub(crate) fn read_priority(row: &Row) -> Result<Priority> {
+    let number = row.get("priority")?;
+    Priority::of_number(number).ok_or_else(|| row.broken("tasks", "priority"))
 }
 
 fn read_progress(row: &Row) -> Result<Option<Progress>> {

@@ -215,6 +215,15 @@ impl Practice {
         made["sha"].as_str().unwrap_or_default().to_owned()
     }
 
+    /// An app reports how a check of a commit ended.
+    pub async fn check(&self, id: GithubRepositoryId, sha: &str, name: &str, conclusion: &str) {
+        let path = ["repositories", &id.to_string(), "check-runs"];
+        let body = json!({
+            "name": name, "commit": sha, "conclusion": conclusion,
+        });
+        self.send(Method::POST, &path, Some(body)).await;
+    }
+
     /// Somebody gives a right by hand, without an invitation.
     pub async fn let_in(&self, id: GithubRepositoryId, login: &str, permission: &str) {
         let path = ["repositories", &id.to_string(), "collaborators", login];

@@ -2,13 +2,16 @@
 
 mod access;
 mod auth;
+mod board;
 mod call;
 mod client;
 mod github;
 mod me;
 mod projects;
 mod repositories;
+mod talk;
 mod tasks;
 
+pub(crate) use board::TaskQuery;
 pub(crate) use client::{Api, use_api};
-pub(crate) use tasks::{Fresh, TaskQuery};
+pub(crate) use tasks::Fresh;

@@ -8,10 +8,9 @@ use domain::{
     task::Outcome,
     wire::{
         commits::Commits,
-        page::Page,
         projects::Assign,
         search::FoundTask,
-        tasks::{CloseTask, CreateTask, EditTask, Task, TaskSummary},
+        tasks::{CloseTask, CreateTask, EditTask, Task},
         undo::UndoSeconds,
     },
 };
@@ -20,15 +19,6 @@ use super::{Api, call, call::Call};
 use crate::problem::Problem;
 
 const NOT_MODIFIED: u16 = 304;
-
-/// Which tasks to list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct TaskQuery {
-    /// Part of the title or key; empty for all.
-    pub(crate) text: String,
-    /// The statuses, separated by commas; empty for all.
-    pub(crate) status: String,
-}
 
 /// An answer that may say that nothing is new.
 pub(crate) enum Fresh<T> {
@@ -44,22 +34,6 @@ fn path(key: &ProjectKey, number: TaskNumber) -> String {
 }
 
 impl Api {
-    /// Tasks, a page at a time.
-    pub(crate) async fn tasks(
-        self,
-        key: ProjectKey,
-        query: TaskQuery,
-        cursor: Option<String>,
-    ) -> Result<Page<TaskSummary>, Problem> {
-        let call = Call::get(&format!("/projects/{key}/tasks")).query(&[
-            ("q", Some(&query.text)),
-            ("status", Some(&query.status)),
-            ("limit", Some("100")),
-            ("cursor", cursor.as_deref()),
-        ]);
-        self.ask(call).await
-    }
-
     /// Tasks of all projects with this in their title.
     pub(crate) async fn find_tasks(self, text: String) -> Result<Vec<FoundTask>, Problem> {
         if text.trim().is_empty() {

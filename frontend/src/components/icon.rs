@@ -17,6 +17,8 @@ pub(crate) enum Glyph {
     Copy,
     /// An arrow out of a box.
     External,
+    /// Six dots to take hold of.
+    Grip,
     /// A pen.
     Pen,
     /// A plus.
@@ -41,6 +43,7 @@ impl Glyph {
             Self::Down => "M6 9.5 12 15.5 18 9.5",
             Self::Copy => "M9 9h11v11H9zM15 5V4H4v11h1",
             Self::External => "M13 4h7v7M20 4l-9 9M17 14v6H4V7h6",
+            Self::Grip => "M9 6v.1M15 6v.1M9 12v.1M15 12v.1M9 18v.1M15 18v.1",
             Self::Pen => "M4 20v-4L16 4l4 4L8 20zM13 7l4 4",
             Self::Plus => "M12 5v14M5 12h14",
             Self::Refresh => "M20 5v5h-5M20 10a8 8 0 1 0 0 5",

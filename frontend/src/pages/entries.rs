@@ -58,7 +58,7 @@ fn List(
         </Shown>
         <ol class="flex flex-col divide-y divide-base-300">
             <For each=move || page.get().items key=|entry| entry.id let:entry>
-                <Row entry project=project.get_value()/>
+                {self::entry(entry, project.get_value())}
             </For>
         </ol>
         <ProblemNotice problem=submission.problem()/>
@@ -71,8 +71,7 @@ fn List(
 }
 
 /// One entry; what the system did by itself is said of Tasksource.
-#[component]
-fn Row(entry: Activity, project: Option<ProjectKey>) -> impl IntoView {
+pub(crate) fn entry(entry: Activity, project: Option<ProjectKey>) -> AnyView {
     let who = entry
         .actor
         .map_or("Tasksource".to_owned(), |person| person.name.to_string());
@@ -104,4 +103,5 @@ fn Row(entry: Activity, project: Option<ProjectKey>) -> impl IntoView {
             <span class="shrink-0 text-muted"><When at=entry.at/></span>
         </li>
     }
+    .into_any()
 }

@@ -26,7 +26,7 @@ pub(crate) use login::Login;
 pub(crate) use new_project::NewProject;
 pub(crate) use not_found::NotFound;
 pub(crate) use profile::ProfileSettings;
-pub(crate) use project::{ProjectFrame, ProjectTasks};
+pub(crate) use project::{ProjectBoard, ProjectFrame, ProjectTasks};
 pub(crate) use projects::Projects;
 pub(crate) use register::Register;
 pub(crate) use settings::ProjectSettings;

@@ -45,6 +45,19 @@ pub(crate) fn cancel_consequences(task: &Task) -> Vec<String> {
     said
 }
 
+/// What reopening does on GitHub.
+pub(crate) fn reopen_consequences(task: &Task) -> Vec<String> {
+    let who = task.assignee.as_ref().zip(task.repository.as_ref());
+    who.map(|(person, repository)| {
+        format!(
+            "Reopening gives {} access to {} again.",
+            person.name, repository.full_name
+        )
+    })
+    .into_iter()
+    .collect()
+}
+
 /// Who loses what, said with the reservation that law 1 makes.
 fn loses_access(task: &Task, when: &str) -> Option<String> {
     let who = &task.assignee.as_ref()?.name;

@@ -2,6 +2,7 @@
 
 mod access;
 mod activity;
+mod board;
 mod browser;
 mod closing;
 mod ending;
@@ -18,8 +19,9 @@ mod time;
 
 pub(crate) use access::{access_explained, access_label};
 pub(crate) use activity::activity_words;
+pub(crate) use board::{due_tone, label_class, moved_words, priority_label, pull_request_mark};
 pub(crate) use browser::browser_words;
-pub(crate) use closing::{cancel_consequences, close_consequences};
+pub(crate) use closing::{cancel_consequences, close_consequences, reopen_consequences};
 pub(crate) use ending::{impact_words, unconfirmed_words};
 pub(crate) use git::git_lines;
 pub(crate) use key::suggest_key;
@@ -27,5 +29,7 @@ pub(crate) use owner::{owner_explained, owner_state};
 pub(crate) use path::safe_path;
 pub(crate) use sentence::{count, initials, sentence};
 pub(crate) use standing::{cause_words, drift_label, drift_words};
-pub(crate) use status::{open_status, permission_label, right_label, role_label, status_label};
+pub(crate) use status::{
+    effect_label, open_status, permission_label, right_label, role_label, status_label,
+};
 pub(crate) use time::{since, until};

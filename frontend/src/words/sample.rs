@@ -12,6 +12,7 @@ pub(super) fn task(branch: Option<&str>) -> Task {
     let at = "2026-01-01T00:00:00Z";
     let value = json!({
         "id": uuid::Uuid::nil(), "project": "WEB", "number": 1, "title": "T", "text": "",
+        "text_html": "", "priority": "none", "due": null, "labels": [],
         "status": "in_progress", "assignee": person("Dana"), "branch": branch,
         "repository": {
             "id": uuid::Uuid::nil(), "full_name": "acme/shop", "html_url": "u",

@@ -2,6 +2,7 @@
 
 use domain::{
     access::Permission,
+    effect::EffectState,
     options::Right,
     project::Role,
     task::{OpenStatus, Status},
@@ -27,6 +28,16 @@ pub(crate) fn open_status(name: &str) -> Option<OpenStatus> {
     ]
     .into_iter()
     .find(|status| Status::from(*status).as_str() == name)
+}
+
+/// How an effect stands, in a few words.
+pub(crate) fn effect_label(state: EffectState) -> &'static str {
+    match state {
+        EffectState::Waiting => "waiting",
+        EffectState::Running => "running",
+        EffectState::Blocked => "stopped until this is mended",
+        EffectState::GaveUp => "given up",
+    }
 }
 
 /// A role as people say it.

@@ -1,4 +1,4 @@
-//! What a project's settings show: what happened, and what is still to happen.
+//! What happened, and what is still to happen: in a project, and with one task.
 //!
 //! Everything here is from our own records; GitHub is not asked.
 
@@ -7,15 +7,24 @@ use domain::{
     ids::EffectId,
     names::ProjectKey,
     project::Action,
-    wire::{effects::Effect, page::Page, projects::Activity},
+    wire::{
+        effects::{Effect, Timeline},
+        page::Page,
+        projects::Activity,
+    },
 };
 use serde::Deserialize;
 use store::{activity, effects};
 use utoipa::IntoParams;
 
 use crate::{
-    answer::Answer, caller::InProject, error::Error, handlers::projects::ProjectPath, input::Query,
+    answer::Answer,
+    caller::InProject,
+    error::Error,
+    handlers::{projects::ProjectPath, tasks::TaskPath},
+    input::Query,
     page::PageQuery,
+    task_change,
 };
 
 /// An effect in a path.
@@ -59,6 +68,31 @@ pub(crate) async fn list_effects(caller: InProject) -> Result<Answer<Vec<Effect>
         .read(async |tx, member| Ok(effects::list(tx, member.project.id).await?))
         .await?;
     Ok(Answer::ok(effects))
+}
+
+/// Show what happened with a task, and what is still to happen on GitHub because of it.
+#[utoipa::path(
+    tag = "tasks",
+    params(TaskPath, PageQuery),
+    responses((status = OK, body = Timeline, description = "What happened, the latest first"))
+)]
+#[get("/projects/{key}/tasks/{number}/timeline")]
+pub(crate) async fn show_timeline(
+    caller: InProject,
+    at: Path<TaskPath>,
+    Query(query): Query<PageQuery>,
+) -> Result<Answer<Timeline>, Error> {
+    let (cursor, limit) = (query.cursor.as_deref(), query.limit.0);
+    let timeline = caller
+        .read(async |tx, member| {
+            let task = task_change::load(tx, &member, at.number).await?;
+            Ok(Timeline {
+                coming: effects::list_of_task(tx, &task).await?,
+                happened: activity::list_of_task(tx, &task, cursor, limit).await?,
+            })
+        })
+        .await?;
+    Ok(Answer::ok(timeline))
 }
 
 /// Try an effect again at once.

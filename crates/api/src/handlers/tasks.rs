@@ -4,9 +4,11 @@
 
 use actix_web::{Responder, get, patch, post, web::Path};
 use domain::{
+    Date,
     activity::ActivityKind,
-    ids::{RepositoryId, TaskNumber, UserId},
-    names::ProjectKey,
+    ids::{RepositoryId, TaskId, TaskNumber},
+    names::{LabelName, ProjectKey},
+    priority::Priority,
     project::Action,
     task::{Edit, Status, Task},
     wire::{
@@ -15,10 +17,9 @@ use domain::{
     },
 };
 use serde::Deserialize;
-use serde_json::Value;
 use store::{
-    Tx, members, repositories,
-    tasks::{self, NewTask, TaskFilter},
+    Tx, labels, members, repositories,
+    tasks::{self, NewTask, Sort},
 };
 use utoipa::IntoParams;
 
@@ -29,9 +30,9 @@ use crate::{
     handlers::projects::ProjectPath,
     idempotency::Once,
     input::{Json, Query},
-    page::Limit,
     record,
     task_change::{self, Change, answer},
+    task_query::TaskQuery,
     version::IfMatch,
 };
 
@@ -46,42 +47,7 @@ pub(crate) struct TaskPath {
     pub(crate) number: TaskNumber,
 }
 
-/// Which tasks to list.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct TaskQuery {
-    /// Only those that stand so; several with commas between them.
-    #[param(value_type = Option<String>, example = "todo,in_progress")]
-    status: Option<Statuses>,
-    /// Only those of this member.
-    assignee: Option<UserId>,
-    /// Only those with this in their title.
-    q: Option<String>,
-    /// The `next` of the page before; left out, the list begins.
-    cursor: Option<String>,
-    /// The most entries to give, 1 to 200; left out, 50.
-    #[serde(default)]
-    #[param(value_type = Option<u32>, minimum = 1, maximum = 200)]
-    limit: Limit,
-}
-
-/// Statuses with commas between them.
-#[derive(Deserialize)]
-#[serde(try_from = "String")]
-struct Statuses(Vec<Status>);
-
-impl TryFrom<String> for Statuses {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        let status = |word: &str| serde_json::from_value(Value::String(word.trim().to_owned()));
-        let statuses: Result<_, _> = text.split(',').map(status).collect();
-        statuses.map(Self).map_err(|error| error.to_string())
-    }
-}
-
-/// List the tasks of a project, the newest first.
+/// List the tasks of a project, the newest first if nothing else is said.
 #[utoipa::path(
     tag = "tasks",
     params(ProjectPath, TaskQuery),
@@ -92,15 +58,22 @@ pub(crate) async fn list_tasks(
     caller: InProject,
     Query(query): Query<TaskQuery>,
 ) -> Result<Answer<Page<TaskSummary>>, Error> {
+    let (filter, sort) = (query.filter(), query.sort(Sort::Newest));
+    if sort == Sort::Place
+        && filter
+            .status
+            .as_ref()
+            .is_none_or(|status| status.len() != 1)
+    {
+        return Err(Error::field(
+            "sort",
+            "places are compared within one status",
+        ));
+    }
     let (cursor, limit) = (query.cursor.as_deref(), query.limit.0);
-    let filter = TaskFilter {
-        status: query.status.map(|statuses| statuses.0),
-        assignee: query.assignee,
-        text: query.q.filter(|text| !text.is_empty()),
-    };
     let page = caller
         .read(async |tx, member| {
-            Ok(tasks::list(tx, member.project.id, &filter, cursor, limit).await?)
+            Ok(tasks::list(tx, member.project.id, &filter, sort, cursor, limit).await?)
         })
         .await?;
     Ok(Answer::ok(page))
@@ -154,7 +127,8 @@ pub(crate) async fn show_task(
     Ok(answer(task))
 }
 
-/// Change a task's title, text, status or repository; what is left out stays.
+/// Change what is written on a task: title, text, status, priority, due day, labels or repository;
+/// what is left out stays.
 #[utoipa::path(
     tag = "tasks",
     params(TaskPath, ("If-Match" = String, Header, description = "The version changed")),
@@ -171,13 +145,47 @@ pub(crate) async fn edit_task(
         if let Some(Some(repository)) = body.repository {
             task_change::must_be_linked(tx, member, repository).await?;
         }
+        let (id, detail) = (task.id, said(&body));
+        let names = body.labels.clone();
+        let decided = task.edit(member.role, edit(body))?;
+        if let Some(names) = names {
+            put_labels(tx, member, id, &names).await?;
+        }
         Ok(Change {
-            decided: task.edit(member.role, edit(body))?,
+            decided,
             kind: ActivityKind::TaskEdited,
-            detail: String::new(),
+            detail,
         })
     })
     .await
+}
+
+/// What was changed, in a few words, without what people wrote.
+fn said(body: &EditTask) -> String {
+    let day = |due: Option<Date>| due.map_or("none".to_owned(), |day| day.to_string());
+    let status = body.status.map(|status| Status::from(status).as_str());
+    let parts = [
+        body.title.as_ref().map(|_| "title".to_owned()),
+        body.text.as_ref().map(|_| "text".to_owned()),
+        status.map(|status| format!("status: {status}")),
+        body.priority
+            .map(|priority| format!("priority: {}", priority.as_str())),
+        body.due.map(|due| format!("due: {}", day(due))),
+        body.labels.as_ref().map(|_| "labels".to_owned()),
+        body.repository.map(|_| "repository".to_owned()),
+    ];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    parts.join(", ")
+}
+
+async fn put_labels(
+    tx: &mut Tx,
+    member: &Member,
+    task: TaskId,
+    names: &[LabelName],
+) -> Result<(), Error> {
+    let put = labels::put(tx, member.project.id, task, names).await?;
+    put.map_err(|name| Error::field("labels", format!("the project has no label {name}")))
 }
 
 fn edit(body: EditTask) -> Edit {
@@ -185,6 +193,8 @@ fn edit(body: EditTask) -> Edit {
         title: body.title,
         text: body.text,
         status: body.status,
+        priority: body.priority,
+        due: body.due,
         repository: body.repository,
     }
 }
@@ -200,6 +210,7 @@ async fn create(tx: &mut Tx, member: &Member, body: &CreateTask) -> Result<Task,
     };
     let task = tasks::create(tx, new).await?;
     record::of_task(tx, member, &task, ActivityKind::TaskCreated, "");
+    let task = begin(tx, member, task, body).await?;
     let Some(assignee) = body.assignee else {
         return Ok(task);
     };
@@ -210,6 +221,24 @@ async fn create(tx: &mut Tx, member: &Member, body: &CreateTask) -> Result<Task,
         detail: String::new(),
     };
     task_change::save(tx, member, change).await
+}
+
+/// Writes on a new task what else was said of it, and puts it on top of its column.
+async fn begin(tx: &mut Tx, member: &Member, task: Task, body: &CreateTask) -> Result<Task, Error> {
+    put_labels(tx, member, task.id, &body.labels).await?;
+    if body.status.is_none() && body.priority == Priority::None && body.due.is_none() {
+        return Ok(task);
+    }
+    let edit = Edit {
+        status: body.status,
+        priority: Some(body.priority),
+        due: Some(body.due),
+        ..Edit::default()
+    };
+    let (task, _) = task.edit(member.role, edit)?;
+    let task = tasks::save(tx, &task).await??;
+    tasks::put_below(tx, &task, None).await?;
+    Ok(task)
 }
 
 /// The repository that was asked for, else the only one that the project has.

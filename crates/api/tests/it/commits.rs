@@ -53,6 +53,32 @@ async fn a_branch_is_created_from_the_development_branch_and_named_by_the_task()
 }
 
 #[tokio::test]
+async fn law_6_checks_and_reviews_are_seen_with_the_viewers_own_account() {
+    let app = TestApp::start().await;
+    let (ann, shop) = given_work(&app).await;
+    let path = "projects/WEB/tasks/1/verdicts";
+    let none = ann.get(path).await.expect(200).json();
+    assert_eq!(none, json!({ "checks": [], "reviews": [] }));
+    let sha = app
+        .practice
+        .commit(shop.id, "web-1-paint-the-door", "Oil it")
+        .await;
+    app.practice.check(shop.id, &sha, "build", "failure").await;
+    let seen = ann.get(path).await.expect(200).json();
+    assert_eq!(seen["checks"][0]["name"], "build");
+    assert_eq!(seen["checks"][0]["state"], "failed");
+
+    let stranger = app.connected("eve").await;
+    ann.add("WEB", "eve", "viewer").await;
+    let hidden = stranger.get(path).await;
+    let hidden = hidden.expect_problem(403, "no_github_access");
+    assert!(!hidden.text.contains("build"), "{}", hidden.text);
+    let nobody = app.person("ned").await;
+    ann.add("WEB", "ned", "viewer").await;
+    nobody.get(path).await.expect_problem(403, "not_connected");
+}
+
+#[tokio::test]
 async fn a_branch_that_is_there_already_is_taken() {
     let app = TestApp::start().await;
     let ann = app.connected("ann").await;

@@ -7,6 +7,8 @@ mod access;
 mod answer;
 mod app;
 mod bad_input;
+mod board;
+mod comments;
 mod commits;
 mod connecting;
 mod document;

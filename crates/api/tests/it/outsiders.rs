@@ -63,6 +63,9 @@ impl Operation {
             "create_task" => json!({ "title": "T" }),
             "assign_task" => json!({ "assignee": null }),
             "close_task" => json!({ "outcome": "done" }),
+            "move_task" => json!({ "from": "todo", "to": "todo" }),
+            "create_label" | "edit_label" => json!({ "name": "bug" }),
+            "create_comment" | "edit_comment" => json!({ "text": "Hello" }),
             _ => Value::Null,
         }
     }

@@ -56,3 +56,69 @@ pub struct CommitAuthor {
     /// The picture, likewise.
     pub avatar_url: Option<String>,
 }
+
+/// What machines and people say of a task's work.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Verdicts {
+    /// The checks of the branch's last commit; at most a hundred of each kind.
+    pub checks: Vec<Check>,
+    /// The last word of each reviewer of the pull request.
+    pub reviews: Vec<Review>,
+}
+
+/// A check of a program.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Check {
+    /// What it is called.
+    pub name: String,
+    /// How it ended, once it has.
+    pub state: CheckState,
+    /// Where to read more.
+    pub html_url: Option<String>,
+}
+
+/// How a check ended.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CheckState {
+    /// It did not end yet.
+    Running,
+    /// All is well.
+    Passed,
+    /// Something is not.
+    Failed,
+    /// It says neither.
+    Neutral,
+}
+
+/// What a reviewer said last.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Review {
+    /// Who, on GitHub.
+    pub login: String,
+    /// Their picture.
+    pub avatar_url: Option<String>,
+    /// What.
+    pub state: ReviewState,
+    /// Where to read it.
+    pub html_url: Option<String>,
+}
+
+/// A reviewer's word.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewState {
+    /// Yes.
+    Approved,
+    /// Not yet.
+    ChangesRequested,
+    /// A remark, no verdict.
+    Commented,
+    /// Somebody else set it aside.
+    Dismissed,
+}

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::{page::Page, projects::Activity};
 use crate::{
     effect::{EffectState, Trouble},
     ids::EffectId,
@@ -24,4 +25,14 @@ pub struct Effect {
     pub trouble: Option<Trouble>,
     /// When it is tried next.
     pub next_try_at: Option<DateTime<Utc>>,
+}
+
+/// What the system did about a task, and what it does next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Timeline {
+    /// What is still to come.
+    pub coming: Vec<Effect>,
+    /// What happened, the latest first.
+    pub happened: Page<Activity>,
 }

@@ -4,9 +4,12 @@
 
 pub mod access;
 pub mod auth;
+pub mod board;
+pub mod comments;
 pub mod commits;
 pub mod effects;
 pub mod github;
+pub mod labels;
 pub mod me;
 pub mod options;
 pub mod page;

@@ -5,10 +5,12 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{me::Person, projects::empty_text, undo::UndoSeconds};
 use crate::{
+    Date,
     access::{AccessState, Permission},
     effect::Trouble,
     ids::{RepositoryId, TaskId, TaskNumber, UserId},
-    names::{BranchName, ProjectKey, Text, Title},
+    names::{BranchName, LabelName, ProjectKey, Text, Title},
+    priority::Priority,
     pull_request::{PullRequestLink, PullRequestState},
     task::{OpenStatus, Outcome, Status},
 };
@@ -25,12 +27,22 @@ pub struct TaskSummary {
     pub title: Title,
     /// Where it stands.
     pub status: Status,
+    /// How much it matters.
+    pub priority: Priority,
+    /// The day by which it should be done.
+    pub due: Option<Date>,
+    /// The names of its labels.
+    pub labels: Vec<LabelName>,
     /// Whose work it is.
     pub assignee: Option<Person>,
     /// Where the work happens, `owner/name`.
     pub repository: Option<String>,
+    /// The assignee's access while the task asks for it; `not_asked` before and after.
+    pub access: AccessState,
     /// How far the pull request has come.
     pub pull_request: PullRequestState,
+    /// What to send as `If-Match`, in quotes, with a change.
+    pub version: i64,
     /// When it last changed.
     pub updated_at: DateTime<Utc>,
 }
@@ -49,8 +61,16 @@ pub struct Task {
     pub title: Title,
     /// What is to be done, at length, in Markdown.
     pub text: Text,
+    /// The text as HTML that is safe to show: no scripts, no styles, no pictures.
+    pub text_html: String,
     /// Where it stands.
     pub status: Status,
+    /// How much it matters.
+    pub priority: Priority,
+    /// The day by which it should be done.
+    pub due: Option<Date>,
+    /// The names of its labels.
+    pub labels: Vec<LabelName>,
     /// Whose work it is.
     pub assignee: Option<Person>,
     /// Where the work happens.
@@ -71,6 +91,27 @@ pub struct Task {
     pub updated_at: DateTime<Utc>,
     /// When it was closed, while it is.
     pub closed_at: Option<DateTime<Utc>>,
+}
+
+impl From<Task> for TaskSummary {
+    /// The task as lists show it.
+    fn from(task: Task) -> Self {
+        Self {
+            id: task.id,
+            number: task.number,
+            title: task.title,
+            status: task.status,
+            priority: task.priority,
+            due: task.due,
+            labels: task.labels,
+            assignee: task.assignee,
+            repository: task.repository.map(|repository| repository.full_name),
+            access: task.access.state,
+            pull_request: task.pull_request.state,
+            version: task.version,
+            updated_at: task.updated_at,
+        }
+    }
 }
 
 /// The repository of a task.
@@ -133,6 +174,18 @@ pub struct CreateTask {
     /// A member to assign it to at once; takes the right to assign.
     #[serde(default)]
     pub assignee: Option<UserId>,
+    /// The column that it begins in; left out, to do.
+    #[serde(default)]
+    pub status: Option<OpenStatus>,
+    /// How much it matters.
+    #[serde(default)]
+    pub priority: Priority,
+    /// The day by which it should be done.
+    #[serde(default)]
+    pub due: Option<Date>,
+    /// The names of labels of the project.
+    #[serde(default)]
+    pub labels: Vec<LabelName>,
 }
 
 /// A change of a task's own fields; what is left out stays.
@@ -149,6 +202,20 @@ pub struct EditTask {
     /// The new status, among the open ones; closing is a call of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<OpenStatus>,
+    /// The new priority.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priority: Option<Priority>,
+    /// The new day by which it should be done; `null` for none.
+    #[serde(
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Date>))]
+    pub due: Option<Option<Date>>,
+    /// The names of all labels that it is to have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub labels: Option<Vec<LabelName>>,
     /// The new repository; `null` for none.
     #[serde(
         default,
@@ -157,6 +224,20 @@ pub struct EditTask {
     )]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<RepositoryId>))]
     pub repository: Option<Option<RepositoryId>>,
+}
+
+/// Moves a task on the board.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MoveTask {
+    /// The column that the mover saw it in: had somebody else moved it meanwhile, it stays there.
+    pub from: Status,
+    /// The column that it is to be in; into a closed one it gets only by closing it.
+    pub to: Status,
+    /// The task that it is to be right below; left out, it goes to the top.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<TaskNumber>,
 }
 
 /// Closes a task.

@@ -7,7 +7,7 @@ use store::{
     Error,
     activity::{self, Chain, Entry},
     projects,
-    tasks::{self, TaskFilter},
+    tasks::{self, Sort, TaskFilter},
 };
 
 use crate::given::Given;
@@ -29,7 +29,7 @@ testbed::on_both! {
                 .store
                 .read(async |tx| {
                     let all = TaskFilter::default();
-                    tasks::list(tx, project, &all, cursor.as_deref(), 10).await
+                    tasks::list(tx, project, &all, Sort::Newest, cursor.as_deref(), 10).await
                 })
                 .await
                 .unwrap();
@@ -60,7 +60,7 @@ testbed::on_both! {
         let list = async |filter: TaskFilter| {
             let page = db
                 .store
-                .read(async |tx| tasks::list(tx, project, &filter, None, 50).await);
+                .read(async |tx| tasks::list(tx, project, &filter, Sort::Newest, None, 50).await);
             let numbers = page
                 .await
                 .unwrap()
@@ -106,7 +106,7 @@ testbed::on_both! {
         let all = TaskFilter::default();
         let page = db
             .store
-            .read(async |tx| tasks::list(tx, project, &all, None, 50).await);
+            .read(async |tx| tasks::list(tx, project, &all, Sort::Newest, None, 50).await);
         let task = page.await.unwrap().items.remove(0);
         assert_eq!(task.repository.as_deref(), Some("acme/shop-17"));
         assert_eq!(
@@ -122,7 +122,7 @@ testbed::on_both! {
         let all = TaskFilter::default();
         let page = db
             .store
-            .read(async |tx| tasks::list(tx, project, &all, Some("x"), 50).await);
+            .read(async |tx| tasks::list(tx, project, &all, Sort::Newest, Some("x"), 50).await);
         assert!(matches!(page.await, Err(Error::BadCursor)));
     }
 

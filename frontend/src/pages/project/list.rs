@@ -1,122 +1,165 @@
-//! Tasks in groups, one for each status that has any.
+//! Tasks in lines, of which only those are on the page that can be seen.
 
 use domain::{
-    pull_request::PullRequestState,
-    task::Status,
-    wire::{page::Page, tasks::TaskSummary},
+    access::AccessState,
+    wire::{labels::Label, page::Page, tasks::TaskSummary},
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
-use super::frame::use_project;
+use super::{filter::Vocabulary, frame::use_project};
 use crate::{
-    components::{Avatar, Mark, Shown, StatusBadge, When},
-    follow::follow,
+    api::{TaskQuery, use_api},
+    components::{
+        AccessBadge, Avatar, ProblemNotice, Shown, StatusBadge, When, due_mark, label_marks,
+        priority_mark, pull_request_badge, rows, seen_on_page,
+    },
+    follow::{follow, whenever},
+    remote::Remote,
+    submission::Submission,
+    words::count,
 };
 
-/// The tasks of one status, in the order in which they came.
-fn grouped(tasks: &[TaskSummary], status: Status) -> Vec<TaskSummary> {
-    let of_status = tasks.iter().filter(|task| task.status == status);
-    of_status.cloned().collect()
-}
+/// How high a line is, as the style below has it.
+const LINE: f64 = 60.0;
 
-/// Tasks in groups by status, in the order of a board.
-#[component]
-pub(super) fn TaskGroups(page: Signal<Page<TaskSummary>>) -> impl IntoView {
-    Status::ALL
-        .map(|status| view! { <Group page status/> })
-        .into_iter()
-        .collect_view()
-}
+/// The next part is asked for when so few lines are left below.
+const AHEAD: usize = 60;
 
-/// The tasks of one status; nothing where there are none.
+/// The tasks, with what comes next loaded before it is reached.
 #[component]
-fn Group(page: Signal<Page<TaskSummary>>, status: Status) -> impl IntoView {
-    let tasks = follow(move || page.with(|page| grouped(&page.items, status)));
-    let any = follow(move || tasks.with(|tasks| !tasks.is_empty()));
+pub(super) fn TaskList(
+    tasks: Remote<Page<TaskSummary>>,
+    page: Signal<Page<TaskSummary>>,
+    query: Signal<TaskQuery>,
+    vocabulary: Vocabulary,
+) -> impl IntoView {
+    let node = NodeRef::<html::Ul>::new();
+    let total = follow(move || page.with(|page| page.items.len()));
+    let seen = seen_on_page(node, LINE, total);
+    let more = go_on(tasks, page, query, seen);
+    let labels = vocabulary.labels();
+    let shown = move || {
+        let seen = seen.get();
+        page.with(|page| {
+            let numbered = page.items.iter().enumerate();
+            let within = numbered.skip(seen.start).take(seen.len());
+            within
+                .map(|(at, task)| (at, task.clone()))
+                .collect::<Vec<_>>()
+        })
+    };
+    let whole = follow(move || page.with(|page| page.next.is_none()));
+    let said = move || {
+        let tasks = count(
+            i64::try_from(total.get()).unwrap_or_default(),
+            "task",
+            "tasks",
+        );
+        if whole.get() {
+            tasks
+        } else {
+            format!("{tasks} so far; more come as you scroll")
+        }
+    };
     view! {
-        <Shown when=any>
-            <section class="flex flex-col gap-2">
-                <h2 class="flex items-center gap-2 px-1 font-medium">
-                    <StatusBadge status/>
-                    <span class="text-sm text-muted">{move || tasks.with(Vec::len)}</span>
-                </h2>
-                <ul class="divide-y divide-base-300 overflow-hidden rounded-box border border-base-300 bg-base-100">
-                    <For each=move || tasks.get() key=|task| (task.id, task.updated_at) let:task>
-                        <Row task/>
-                    </For>
-                </ul>
-            </section>
+        <p class="text-sm text-muted" role="status">{said}</p>
+        <ul
+            node_ref=node
+            class="relative overflow-hidden rounded-box border border-base-300 bg-base-100"
+            style:height=move || rows(total.get(), LINE)
+        >
+            <For each=shown key=|(at, task)| (*at, task.id, task.version, task.access, task.pull_request) let((at, task))>
+                {line(at, task, total, labels)}
+            </For>
+        </ul>
+        <ProblemNotice problem=more.problem() retry=Callback::new(move |()| more.clear())/>
+        <Shown when=more.busy()>
+            <div class="skeleton h-14 w-full" role="status" aria-label="Loading more"></div>
         </Shown>
     }
 }
 
+/// Loads the next part when the end comes near.
+fn go_on(
+    tasks: Remote<Page<TaskSummary>>,
+    page: Signal<Page<TaskSummary>>,
+    query: Signal<TaskQuery>,
+    seen: Signal<std::ops::Range<usize>>,
+) -> Submission {
+    let api = use_api();
+    let key = StoredValue::new(use_project().key());
+    let more = Submission::new();
+    whenever(move || {
+        let refused = more.problem().get().is_some();
+        let near = page.with(|page| seen.get().end + AHEAD > page.items.len());
+        let Some(next) = page
+            .with(|page| page.next.clone())
+            .filter(|_| near && !refused)
+        else {
+            return;
+        };
+        let asked = query.get_untracked();
+        let call = api.tasks(key.get_value(), asked.clone(), Some(next));
+        more.run(call, move |more| {
+            if query.get_untracked() == asked {
+                tasks.change(|page| {
+                    page.items.extend(more.items);
+                    page.next = more.next;
+                });
+            }
+        });
+    });
+    more
+}
+
 /// One task as a line that leads to its page.
-#[component]
-fn Row(task: TaskSummary) -> impl IntoView {
+fn line(at: usize, task: TaskSummary, total: Signal<usize>, labels: Signal<Vec<Label>>) -> AnyView {
     let key = use_project().key();
     let number = task.number;
-    let pull_request = mark(task.pull_request);
+    let open = task.status.is_open();
     let assignee = task.assignee.map(|person| {
         let name = person.name.to_string();
         view! {
             <span class="inline-flex items-center gap-1.5">
                 <Avatar name=name.clone()/>
-                <span class="max-w-32 truncate">{name}</span>
+                <span class="hidden max-w-32 truncate sm:inline">{name}</span>
             </span>
         }
     });
+    let access = matters(task.access).then(|| view! { <AccessBadge state=task.access/> });
+    let names = task.labels;
+    let labels = move || labels.with(|labels| label_marks(&names, labels));
     view! {
-        <li>
+        <li
+            class="absolute inset-x-0 h-[60px] border-b border-base-300 text-sm"
+            style:top=rows(at, LINE)
+            aria-posinset=(at + 1).to_string()
+            aria-setsize=move || total.get().to_string()
+        >
             <a
-                class="flex flex-col gap-1 px-4 py-3 hover:bg-base-200 sm:flex-row sm:items-center sm:gap-4"
+                class="flex h-full flex-col justify-center gap-0.5 px-4 hover:bg-base-200 sm:flex-row sm:items-center sm:justify-start sm:gap-4"
                 href=format!("/projects/{key}/tasks/{number}")
             >
-                <span class="w-20 shrink-0 font-mono text-sm text-muted">{format!("{key}-{number}")}</span>
-                <span class="min-w-0 grow font-medium wrap-anywhere">{task.title.to_string()}</span>
-                <span class="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
-                    {pull_request.map(|text| view! { <Mark text/> })}
-                    {task.repository.map(|repository| view! { <span class="hidden lg:inline">{repository}</span> })}
+                <span class="flex min-w-0 items-center gap-3 sm:grow">
+                    <span class="w-16 shrink-0 font-mono text-muted">{format!("{key}-{number}")}</span>
+                    {priority_mark(task.priority)}
+                    <span class="min-w-0 truncate text-base font-medium">{task.title.to_string()}</span>
+                    <span class="hidden shrink-0 gap-1 xl:flex">{labels}</span>
+                </span>
+                <span class="flex shrink-0 items-center gap-3 text-muted">
+                    <StatusBadge status=task.status/>
+                    <span class="hidden lg:contents">{access} {pull_request_badge(task.pull_request)}</span>
+                    {due_mark(task.due, open)}
                     {assignee}
-                    <When at=task.updated_at/>
+                    <span class="hidden sm:inline"><When at=task.updated_at/></span>
                 </span>
             </a>
         </li>
     }
+    .into_any()
 }
 
-/// What there is to say of a pull request in a word or two.
-fn mark(state: PullRequestState) -> Option<&'static str> {
-    match state {
-        PullRequestState::Linked => Some("pull request"),
-        PullRequestState::ChangesRequested => Some("changes requested"),
-        PullRequestState::Merged => Some("merged"),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    fn task(number: i64, status: &str) -> TaskSummary {
-        let value = json!({
-            "id": uuid::Uuid::nil(), "number": number, "title": "T", "status": status,
-            "assignee": null, "repository": null, "pull_request": "not_asked",
-            "updated_at": "2026-01-01T00:00:00Z",
-        });
-        serde_json::from_value(value).unwrap()
-    }
-
-    #[test]
-    fn a_group_holds_the_tasks_of_its_status_in_their_order() {
-        let tasks = [task(3, "todo"), task(2, "done"), task(1, "todo")];
-        let numbers: Vec<i64> = grouped(&tasks, Status::Todo)
-            .iter()
-            .map(|task| task.number.0)
-            .collect();
-        assert_eq!(numbers, [3, 1]);
-        assert!(grouped(&tasks, Status::InReview).is_empty());
-    }
+/// Whether access is worth a word on a line or a card.
+pub(super) fn matters(access: AccessState) -> bool {
+    !matches!(access, AccessState::NotAsked | AccessState::Ended)
 }

@@ -3,6 +3,7 @@
 use domain::{
     ids::{RepositoryId, UserId},
     names::{Text, Title},
+    priority::Priority,
     project::Action,
     wire::{
         projects::{Member, Repository},
@@ -88,6 +89,10 @@ impl Draft {
             text: text?,
             repository: self.repository.get_untracked(),
             assignee: self.assignee.get_untracked(),
+            status: None,
+            priority: Priority::None,
+            due: None,
+            labels: Vec::new(),
         })
     }
 

@@ -10,7 +10,7 @@ use crate::{
     pages::project::use_project,
     remote::Remote,
     submission::Submission,
-    words::count,
+    words::{count, effect_label},
 };
 
 type Effects = Remote<Vec<Waiting>>;
@@ -45,16 +45,6 @@ fn List(effects: Effects, list: Signal<Vec<Waiting>>) -> impl IntoView {
     }
 }
 
-/// How an effect stands, in a few words.
-fn state_words(state: EffectState) -> &'static str {
-    match state {
-        EffectState::Waiting => "waiting",
-        EffectState::Running => "running",
-        EffectState::Blocked => "stopped until this is mended",
-        EffectState::GaveUp => "given up",
-    }
-}
-
 /// One effect, with the button that tries it at once.
 #[component]
 fn Row(effects: Effects, effect: Waiting) -> impl IntoView {
@@ -75,7 +65,7 @@ fn Row(effects: Effects, effect: Waiting) -> impl IntoView {
             <div class="flex min-w-0 grow flex-col gap-1">
                 <span class="flex flex-wrap items-center gap-2 font-medium">
                     {effect.subject}
-                    <Mark text=state_words(effect.state)/>
+                    <Mark text=effect_label(effect.state)/>
                 </span>
                 {effect.trouble.map(|trouble| view! { <span class="text-sm">{trouble.words()}</span> })}
                 {(effect.attempts > 0).then(|| view! { <span class="text-sm text-muted">"Tried " {count(effect.attempts, "time", "times")}</span> })}

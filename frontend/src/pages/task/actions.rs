@@ -13,7 +13,7 @@ use crate::{
     components::{Confirm, Glyph, Icon, Panel, ProblemNotice, Shown},
     pages::project::use_project,
     submission::Submission,
-    words::{cancel_consequences, close_consequences},
+    words::{cancel_consequences, close_consequences, reopen_consequences},
 };
 
 /// *Close as done*, *Cancel task* and *Reopen*, for those who may.
@@ -97,7 +97,7 @@ fn Reopen(handle: TaskHandle, submission: Submission) -> impl IntoView {
         let call = async move { api.reopen_task(&task).await };
         submission.run(call, move |task| handle.put(task));
     };
-    let comes_back = handle.part(access_comes_back);
+    let comes_back = handle.part(reopen_consequences);
     view! {
         <Panel title="Closed">
             <Said said=comes_back/>
@@ -108,19 +108,6 @@ fn Reopen(handle: TaskHandle, submission: Submission) -> impl IntoView {
             <Refused handle submission/>
         </Panel>
     }
-}
-
-/// What reopening does on GitHub.
-fn access_comes_back(task: &Task) -> Vec<String> {
-    let who = task.assignee.as_ref().zip(task.repository.as_ref());
-    who.map(|(person, repository)| {
-        format!(
-            "Reopening gives {} access to {} again.",
-            person.name, repository.full_name
-        )
-    })
-    .into_iter()
-    .collect()
 }
 
 /// What will happen on GitHub.

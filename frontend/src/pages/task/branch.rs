@@ -3,7 +3,7 @@
 use domain::{branch::name_for, problem::ProblemCode, project::Action, wire::tasks::Task};
 use leptos::prelude::*;
 
-use super::{commits::CommitsPart, handle::TaskHandle};
+use super::{commits::CommitsPart, handle::TaskHandle, verdicts::VerdictsPart};
 use crate::{
     api::use_api,
     components::{CopyLine, Glyph, Icon, Panel, ProblemNotice, Shown},
@@ -22,6 +22,7 @@ pub(super) fn Work(handle: TaskHandle) -> impl IntoView {
             <Shown when=branched fallback=move || view! { <NoBranch handle/> }>
                 <Branch handle/>
                 <CommitsPart handle/>
+                <VerdictsPart handle/>
             </Shown>
         </Shown>
     }

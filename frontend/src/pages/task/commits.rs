@@ -8,7 +8,7 @@ use domain::{
 };
 use leptos::{ev, prelude::*};
 
-use super::handle::TaskHandle;
+use super::{days::days_chart, handle::TaskHandle};
 use crate::{
     api::{Api, Fresh, use_api},
     components::{
@@ -133,6 +133,7 @@ fn List(commits: Signal<Commits>) -> impl IntoView {
             {apart}
             {move || view! { <Help url=url.get() text="Compare on GitHub"/> }}
         </p>
+        {move || commits.with(|commits| days_chart(&commits.commits))}
         <Shown when=none>
             <p class="text-sm text-muted">"No commit yet. What is pushed to the branch appears here."</p>
         </Shown>

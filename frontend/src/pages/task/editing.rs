@@ -1,7 +1,8 @@
 //! Title and text, changed where they stand.
 //!
 //! A change names the version that was on the page when it was begun, so that what somebody else
-//! wrote meanwhile is never overwritten unseen.
+//! wrote meanwhile is never overwritten unseen. The HTML of a text was made and sanitized by the
+//! server; nothing else is ever put on the page as HTML.
 
 use std::{fmt::Display, str::FromStr};
 
@@ -150,7 +151,7 @@ pub(super) fn TextPart(handle: TaskHandle) -> impl IntoView {
         <section class="panel" aria-label="Text">
             <Shown when=Signal::derive(move || editor.is_open()) fallback=shown>
                 <Form editor>
-                    <Area label="Text" id="text" field=editor.input.state() rows=10/>
+                    <Area label="Text" id="text" field=editor.input.state() rows=10 hint="Markdown"/>
                 </Form>
             </Shown>
         </section>
@@ -160,15 +161,15 @@ pub(super) fn TextPart(handle: TaskHandle) -> impl IntoView {
 /// The text while nobody changes it.
 #[component]
 fn Reading(handle: TaskHandle, editor: Editor<Text>) -> impl IntoView {
-    let text = handle.part(|task| task.text.to_string());
-    let empty = follow(move || text.with(|text| text.trim().is_empty()));
+    let html = handle.part(|task| task.text_html.clone());
+    let empty = follow(move || html.with(|html| html.trim().is_empty()));
     let may = use_project().may(Action::Work);
     let nothing = || view! { <p class="text-muted">"Nothing is written here yet."</p> };
     view! {
         <div class="flex items-start justify-between gap-2">
             <div class="min-w-0 grow">
                 <Shown when=Signal::derive(move || !empty.get()) fallback=nothing>
-                    <p class="leading-relaxed wrap-anywhere whitespace-pre-wrap">{text}</p>
+                    <div class="markdown" inner_html=html></div>
                 </Shown>
             </div>
             <Shown when=may>

@@ -8,11 +8,13 @@ use super::{
     access::AccessPanel,
     actions::Actions,
     branch::Work,
+    comments::CommentsPart,
     editing::{TextPart, TitlePart},
     handle::TaskHandle,
     polling::keep_fresh,
     properties::Properties,
     pull_request::PullRequestPanel,
+    timeline::TimelinePart,
 };
 use crate::{
     api::use_api,
@@ -86,6 +88,8 @@ fn Ready(handle: TaskHandle) -> impl IntoView {
                 <div class="flex min-w-0 flex-col gap-6">
                     <TextPart handle/>
                     <Work handle/>
+                    <CommentsPart handle/>
+                    <TimelinePart handle/>
                 </div>
                 <div class="flex min-w-0 flex-col gap-6">
                     <Actions handle/>

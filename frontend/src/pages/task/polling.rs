@@ -58,6 +58,7 @@ mod tests {
         let at = "2026-01-01T00:00:00Z";
         let value = json!({
             "id": uuid::Uuid::nil(), "project": "WEB", "number": 1, "title": "T", "text": "",
+        "text_html": "", "priority": "none", "due": null, "labels": [],
             "status": "in_progress", "assignee": null, "branch": null, "repository": null,
             "access": {
                 "state": access, "permission": "write", "trouble": trouble, "next_try_at": null,

@@ -10,7 +10,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{handle::TaskHandle, undo::Undo};
+use super::{details::Details, handle::TaskHandle, undo::Undo};
 use crate::{
     api::use_api,
     components::{Choice, Choices, Help, Panel, ProblemNotice, Shown, When},
@@ -34,6 +34,7 @@ pub(super) fn Properties(handle: TaskHandle) -> impl IntoView {
             <StatusChoice handle submission/>
             <AssigneeChoice handle submission/>
             <RepositoryPart handle submission/>
+            <Details handle submission/>
             <ProblemNotice problem=submission.problem() retry=reload/>
             <p class="text-sm text-muted">
                 {move || {

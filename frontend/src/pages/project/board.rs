@@ -1,0 +1,256 @@
+//! The board of a project: what is on it, what is being moved, and what that does.
+//!
+//! A move shows at once. Where the server refuses it, the card goes back and the page says why.
+
+use domain::{
+    ids::TaskNumber,
+    names::ProjectKey,
+    project::{Action, Role},
+    task::Status,
+    wire::{
+        board::Column,
+        tasks::{MoveTask, TaskSummary},
+    },
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    asking::{Asked, Asking},
+    columns::Columns,
+    filter::{Filter, Vocabulary, use_task_query},
+    frame::use_project,
+    moving::{self, Spot},
+    tasks::{Head, Nothing},
+};
+use crate::{
+    api::{Api, TaskQuery, use_api},
+    components::{page_skeleton, show},
+    follow::follow,
+    problem::Problem,
+    remote::Remote,
+    toast::{Toaster, use_toaster},
+    words::moved_words,
+};
+
+/// A card that somebody holds, and where it would be put down now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Held {
+    pub(super) number: TaskNumber,
+    pub(super) from: Spot,
+    pub(super) over: Spot,
+    /// Whether it is held with the keyboard.
+    pub(super) by_key: bool,
+}
+
+/// The board that is open.
+#[derive(Clone, Copy)]
+pub(super) struct Board {
+    pub(super) api: Api,
+    pub(super) key: StoredValue<ProjectKey>,
+    pub(super) role: Signal<Role>,
+    pub(super) query: Signal<TaskQuery>,
+    remote: Remote<Vec<Column>>,
+    pub(super) held: RwSignal<Option<Held>>,
+    /// What was done last, for those who hear it.
+    pub(super) said: RwSignal<String>,
+    pub(super) asked: RwSignal<Option<Asked>>,
+    toaster: Toaster,
+}
+
+/// The page `/projects/:key/board`.
+#[component]
+pub(crate) fn ProjectBoard() -> impl IntoView {
+    let api = use_api();
+    let current = use_project();
+    let key = StoredValue::new(current.key());
+    let query = use_task_query();
+    let vocabulary = Vocabulary::load();
+    let remote = Remote::keeping(move || api.board(key.get_value(), query.get()));
+    let board = Board {
+        api,
+        key,
+        role: current.role(),
+        query,
+        remote,
+        held: RwSignal::new(None),
+        said: RwSignal::new(String::new()),
+        asked: RwSignal::new(None),
+        toaster: use_toaster(),
+    };
+    let labels = vocabulary.labels();
+    let ready = move |columns: Signal<Vec<Column>>| {
+        let none =
+            follow(move || columns.with(|columns| columns.iter().all(|column| column.total == 0)));
+        let narrows = follow(move || query.with(TaskQuery::narrows));
+        let nothing = move || (none.get() && narrows.get()).then(|| view! { <Nothing query/> });
+        view! {
+            {nothing}
+            <Columns board columns labels/>
+        }
+    };
+    view! {
+        <div class="page max-w-[110rem]! pb-4!">
+            <Head/>
+            <Filter vocabulary usual="By hand"/>
+            {show(remote, page_skeleton, ready)}
+            <p class="sr-only" aria-live="assertive" aria-atomic="true">{board.said}</p>
+            <Asking board/>
+        </div>
+    }
+}
+
+impl Board {
+    /// Whether the user may do this here.
+    pub(super) fn may(self, action: Action) -> bool {
+        self.role.get().may(action)
+    }
+
+    /// A task as people call it.
+    pub(super) fn name(self, number: TaskNumber) -> String {
+        self.key.with_value(|key| format!("{key}-{number}"))
+    }
+
+    /// The columns as they are now.
+    pub(super) fn columns(self) -> Vec<Column> {
+        untrack(|| self.remote.value()).unwrap_or_default()
+    }
+
+    /// Takes hold of a card.
+    pub(super) fn hold(self, number: TaskNumber, by_key: bool) {
+        let Some(from) = moving::find(&self.columns(), number) else {
+            return;
+        };
+        let over = from;
+        self.held.set(Some(Held {
+            number,
+            from,
+            over,
+            by_key,
+        }));
+        if by_key {
+            self.tell(
+                number,
+                over,
+                "Held. Arrow keys move it, space puts it down, escape lets it be.",
+            );
+        }
+    }
+
+    /// Says where a card would be, and what else there is to say.
+    pub(super) fn tell(self, number: TaskNumber, spot: Spot, more: &str) {
+        let of = moving::others(&self.columns(), spot.status, number) + 1;
+        let place = moved_words(&self.name(number), spot.status, spot.at, of);
+        self.said.set(format!("{place} {more}"));
+    }
+
+    /// Lets go of a card where it was.
+    pub(super) fn let_be(self) {
+        if let Some(held) = self.held.get_untracked() {
+            self.held.set(None);
+            self.said
+                .set(format!("{} stays where it was.", self.name(held.number)));
+        }
+    }
+
+    /// Puts the held card down where it is.
+    pub(super) fn put_down(self) {
+        let Some(held) = self.held.get_untracked() else {
+            return;
+        };
+        self.held.set(None);
+        if held.over == held.from {
+            return self.tell(held.number, held.from, "It stays there.");
+        }
+        let (from, to) = (held.from.status, held.over.status);
+        let by_hand = self.query.with_untracked(|query| query.sort.is_empty());
+        if from == to && !by_hand {
+            return self.refuse(
+                held.number,
+                "the board is sorted. Sort it by hand to put cards in order.",
+            );
+        }
+        match (from.is_open(), to.is_open()) {
+            _ if from == to => self.shift(held),
+            (true, true) => self.shift(held),
+            (false, false) => self.refuse(held.number, "it is closed. Reopen it first."),
+            _ if !self.role.get_untracked().may(Action::Direct) => {
+                self.refuse(held.number, "only managers close and reopen tasks.");
+            }
+            _ => self.asked.set(Some(Asked {
+                number: held.number,
+                to: held.over,
+            })),
+        }
+    }
+
+    /// Moves a card at once, and back if the server says no.
+    fn shift(self, held: Held) {
+        let before = self.columns();
+        let wanted = MoveTask {
+            from: held.from.status,
+            to: held.over.status,
+            after: moving::above(&before, held.over, held.number),
+        };
+        self.remote.change(|columns| {
+            if let Some(task) = moving::take(columns, held.number) {
+                moving::put(columns, held.over, task);
+            }
+        });
+        self.tell(held.number, held.over, "Put down.");
+        spawn_local(async move {
+            let moved = self
+                .api
+                .move_task(self.key.get_value(), held.number, wanted);
+            match moved.await {
+                Ok(task) => self.renew(task),
+                Err(problem) => self.roll_back(held.number, before, &problem),
+            }
+        });
+    }
+
+    fn roll_back(self, number: TaskNumber, before: Vec<Column>, problem: &Problem) {
+        self.remote.put(before);
+        self.refuse(number, &problem.words());
+        self.remote.reload();
+    }
+
+    /// Says that a card was not moved, and why.
+    pub(super) fn refuse(self, number: TaskNumber, why: &str) {
+        let words = format!("{} was not moved: {why}", self.name(number));
+        self.said.set(words.clone());
+        self.toaster.say(words);
+    }
+
+    /// Takes over what the server says of a card.
+    fn renew(self, task: TaskSummary) {
+        self.remote.change(|columns| {
+            let mut tasks = columns
+                .iter_mut()
+                .flat_map(|column| &mut column.tasks.items);
+            if let Some(card) = tasks.find(|card| card.number == task.number) {
+                *card = task;
+            }
+        });
+    }
+
+    /// Puts a card where the server put it.
+    pub(super) fn settle(self, task: TaskSummary, spot: Spot) {
+        let number = task.number;
+        self.remote.change(|columns| {
+            moving::take(columns, number);
+            moving::put(columns, spot, task);
+        });
+        self.tell(number, spot, "Put down.");
+    }
+
+    /// Adds what comes next in a column.
+    pub(super) fn extend(self, status: Status, more: domain::wire::page::Page<TaskSummary>) {
+        self.remote.change(|columns| {
+            let column = columns.iter_mut().find(|column| column.status == status);
+            if let Some(column) = column {
+                column.tasks.items.extend(more.items);
+                column.tasks.next = more.next;
+            }
+        });
+    }
+}
