@@ -8,6 +8,7 @@ pub mod activity;
 pub mod branch;
 pub mod connection;
 pub mod effect;
+pub mod event;
 pub mod gap;
 pub mod ids;
 pub mod names;

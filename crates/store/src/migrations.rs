@@ -33,6 +33,7 @@ const PAIRS: &[Pair] = &[
     pair!(2, "0002_pace_and_deliveries"),
     pair!(3, "0003_chained_activity"),
     pair!(4, "0004_project_options"),
+    pair!(5, "0005_events"),
 ];
 
 /// The migrations for SQLite.

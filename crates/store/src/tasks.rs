@@ -4,6 +4,7 @@
 //! overwrite each other silently.
 
 use domain::{
+    event::{Event, EventKind},
     ids::{ProjectId, PullRequestNumber, RepositoryId, TaskId, TaskNumber, UserId},
     names::{BranchName, Text, Title},
     progress::Progress,
@@ -11,7 +12,7 @@ use domain::{
     task::{Status, Task},
 };
 
-use crate::{Outdated, ReadTx, Result, Tx, row::Row};
+use crate::{Outdated, ReadTx, Result, Tx, row::Row, told::News};
 pub use crate::{
     following::note_look,
     task_pages::{LIST_SQL, TaskFilter, list, show},
@@ -68,6 +69,10 @@ pub async fn create(tx: &mut Tx, new: NewTask) -> Result<Task> {
         .bind(task.created_at)
         .execute()
         .await?;
+    let event = Event::new(EventKind::TaskCreated).of(task.project);
+    tx.tell(News::Project(
+        event.on(Some(task.id)).about(task.repository),
+    ));
     Ok(task)
 }
 
@@ -141,6 +146,7 @@ pub async fn save(tx: &mut Tx, task: &Task) -> Result<Result<Task, Outdated>> {
         WHERE id = $1
             AND version = $2";
     let now = tx.now();
+    let before = find_by_id(tx, task.id).await?;
     let (link, progress) = (task.link.as_ref(), task.progress);
     let saved = tx
         .query(SQL)
@@ -164,10 +170,33 @@ pub async fn save(tx: &mut Tx, task: &Task) -> Result<Result<Task, Outdated>> {
     if saved == 0 {
         return Ok(Err(Outdated));
     }
+    if let Some(before) = before {
+        tell(tx, &before, task);
+    }
     let mut task = task.clone();
     task.version += 1;
     task.updated_at = now;
     Ok(Ok(task))
+}
+
+/// Tells what is different now.
+fn tell(tx: &mut Tx, before: &Task, now: &Task) {
+    let event = |kind| {
+        let event = Event::new(kind).of(now.project);
+        News::Project(event.on(Some(now.id)).about(now.repository))
+    };
+    let closes = before.closed_at.is_none() && now.closed_at.is_some();
+    tx.tell(event(if closes {
+        EventKind::TaskClosed
+    } else {
+        EventKind::TaskChanged
+    }));
+    if before.branch != now.branch {
+        tx.tell(event(EventKind::BranchChanged));
+    }
+    if before.pull_request != now.pull_request || before.link != now.link {
+        tx.tell(event(EventKind::PullRequestChanged));
+    }
 }
 
 fn read(row: &Row) -> Result<Task> {

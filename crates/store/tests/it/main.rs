@@ -9,6 +9,7 @@ mod by_hand;
 mod chain;
 mod connections;
 mod consequences;
+mod events;
 mod given;
 mod holding;
 mod hooks;
