@@ -8,9 +8,9 @@ use utoipa_actix_web::{scope, service_config::ServiceConfig};
 use crate::{
     fallback::Known,
     handlers::{
-        access, access_export, auth, branch, commits, connection, decisions, docs, github, health,
-        me, members, options, overview, projects, repositories, service, sessions, tasks, tokens,
-        webhooks,
+        access, access_export, auth, branch, commits, connection, decisions, docs, events, github,
+        health, me, members, options, overview, projects, repositories, service, sessions, tasks,
+        tokens, webhooks,
     },
     input,
 };
@@ -52,6 +52,7 @@ fn my_routes(config: &mut ServiceConfig<'_>) {
         .service(me::show_me)
         .service(me::edit_me)
         .service(me::list_my_activity)
+        .service(events::listen_to_events)
         .service(me::list_my_access)
         .service(me::change_password)
         .service(sessions::list_sessions)

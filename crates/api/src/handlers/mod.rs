@@ -8,6 +8,7 @@ pub(crate) mod commits;
 pub(crate) mod connection;
 pub(crate) mod decisions;
 pub(crate) mod docs;
+pub(crate) mod events;
 pub(crate) mod github;
 pub(crate) mod health;
 pub(crate) mod me;

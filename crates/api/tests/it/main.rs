@@ -10,6 +10,7 @@ mod bad_input;
 mod commits;
 mod connecting;
 mod document;
+mod events;
 mod members;
 mod options;
 mod outsiders;
