@@ -10,6 +10,7 @@ use leptos_router::{
 
 use crate::{
     api::Api,
+    live::Live,
     pages::{
         GithubCallback, Guarded, Home, Login, NewProject, NotFound, ProfileSettings, ProjectFrame,
         ProjectSettings, ProjectTasks, Projects, Register, Shell, TaskPage,
@@ -26,6 +27,7 @@ pub(crate) fn App() -> impl IntoView {
     provide_context(session);
     provide_context(api);
     provide_context(Toaster::new());
+    provide_context(Live::new(api, session));
     spawn_local(api.resume());
     view! {
         <Router>

@@ -4,6 +4,7 @@ mod access;
 mod auth;
 mod call;
 mod client;
+mod events;
 mod github;
 mod me;
 mod projects;

@@ -65,9 +65,9 @@ impl Stream {
     /// The next that comes; nothing where the stream ended.
     async fn next(&mut self) -> Option<Told> {
         loop {
-            if let Some((frame, rest)) = self.text.split_once("\n\n") {
-                let told = read(frame);
-                self.text = rest.to_owned();
+            if let Some(end) = self.text.find("\n\n") {
+                let told = read(&self.text[..end]);
+                self.text.drain(..end + 2);
                 return Some(told);
             }
             let chunk = timeout(PATIENCE, self.answer.chunk()).await.unwrap();

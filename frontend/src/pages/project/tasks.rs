@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use domain::{
+    event::EventKind,
     project::Action,
     task::Status,
     wire::{page::Page, tasks::TaskSummary},
@@ -16,6 +17,7 @@ use crate::{
     browser,
     components::{Choice, Choices, Empty, ProblemNotice, Shown, Title, page_skeleton, show},
     follow::follow,
+    live::keep_live,
     remote::Remote,
     submission::Submission,
     words::status_label,
@@ -32,6 +34,18 @@ pub(crate) fn ProjectTasks() -> impl IntoView {
     let name = current.project();
     let query = use_task_query();
     let tasks = Remote::keeping(move || api.tasks(key.get_value(), query.get(), None));
+    keep_live(
+        tasks,
+        current.concerns([
+            EventKind::TaskCreated,
+            EventKind::TaskChanged,
+            EventKind::TaskClosed,
+            EventKind::PullRequestChanged,
+            EventKind::AccessChanged,
+            EventKind::RepositoriesChanged,
+            EventKind::MembersChanged,
+        ]),
+    );
     let may_work = current.may(Action::Work);
     view! {
         <Title text=Signal::derive(move || name.with(|project| project.name.to_string()))/>
