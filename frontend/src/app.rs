@@ -12,8 +12,9 @@ use crate::{
     api::Api,
     live::Live,
     pages::{
-        GithubCallback, Guarded, Home, Login, NewProject, NotFound, ProfileSettings, ProjectFrame,
-        ProjectSettings, ProjectTasks, Projects, Register, Shell, TaskPage,
+        GithubCallback, Guarded, Home, Login, NewProject, NotFound, NotificationsPage,
+        ProfileSettings, ProjectFrame, ProjectSettings, ProjectTasks, Projects, Register, Shell,
+        TaskPage,
     },
     session::Session,
     toast::Toaster,
@@ -54,6 +55,7 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("settings") view=ProjectSettings/>
                     <Route path=path!("tasks/:number") view=TaskPage/>
                 </ParentRoute>
+                <Route path=path!("/notifications") view=NotificationsPage/>
                 <Route path=path!("/profile/settings") view=ProfileSettings/>
                 <Route path=path!("/github/callback") view=GithubCallback/>
             </ParentRoute>

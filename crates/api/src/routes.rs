@@ -9,8 +9,8 @@ use crate::{
     fallback::Known,
     handlers::{
         access, access_export, auth, branch, commits, connection, decisions, docs, events, github,
-        health, me, members, options, overview, projects, repositories, service, sessions, tasks,
-        tokens, webhooks,
+        health, me, members, notifications, options, overview, projects, repositories, service,
+        sessions, tasks, tokens, webhooks,
     },
     input,
 };
@@ -53,6 +53,10 @@ fn my_routes(config: &mut ServiceConfig<'_>) {
         .service(me::edit_me)
         .service(me::list_my_activity)
         .service(events::listen_to_events)
+        .service(notifications::list_notifications)
+        .service(notifications::count_unread)
+        .service(notifications::read_all_notifications)
+        .service(notifications::read_notification)
         .service(me::list_my_access)
         .service(me::change_password)
         .service(sessions::list_sessions)

@@ -10,7 +10,7 @@ use domain::{
     task::{Decided, Task},
     wire::tasks::Task as Shown,
 };
-use store::{ReadTx, Tx, effects, repositories, tasks};
+use store::{ReadTx, Tx, effects, notifications, repositories, tasks};
 
 use crate::{
     answer::Answer,
@@ -62,6 +62,12 @@ pub(crate) async fn save(tx: &mut Tx, member: &Member, change: Change) -> Result
     let (task, consequences) = change.decided;
     let task = tasks::save(tx, &task).await??;
     effects::follow(tx, &consequences).await?;
+    if let Some(assignee) = task.assignee
+        && change.kind == ActivityKind::TaskAssigned
+    {
+        let about = (task.project, task.id);
+        notifications::assigned(tx, assignee, about, member.user).await?;
+    }
     record::of_task(tx, member, &task, change.kind, change.detail);
     Ok(task)
 }

@@ -42,6 +42,8 @@ pub enum EventKind {
     AccountChanged,
     /// One's own GitHub connection stands otherwise.
     ConnectionChanged,
+    /// One was notified of something, or has read it.
+    NotificationsChanged,
     /// One's own sessions or tokens ended: whoever listens has to show again who they are.
     SignInsEnded,
 }
@@ -65,6 +67,7 @@ impl EventKind {
             Self::ProjectsChanged => "projects_changed",
             Self::AccountChanged => "account_changed",
             Self::ConnectionChanged => "connection_changed",
+            Self::NotificationsChanged => "notifications_changed",
             Self::SignInsEnded => "sign_ins_ended",
         }
     }

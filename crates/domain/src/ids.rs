@@ -73,6 +73,8 @@ our_id! {
     EffectId;
     /// One entry of the activity.
     ActivityId;
+    /// A notification of a user.
+    NotificationId;
 }
 
 number_id! {

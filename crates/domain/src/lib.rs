@@ -12,6 +12,7 @@ pub mod event;
 pub mod gap;
 pub mod ids;
 pub mod names;
+pub mod notification;
 pub mod options;
 pub mod pace;
 pub mod problem;

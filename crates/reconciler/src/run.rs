@@ -7,7 +7,7 @@ use std::{pin::pin, time::Duration};
 use chrono::TimeDelta;
 use domain::Timestamp;
 use futures_util::future::join_all;
-use store::{deliveries, effects, events};
+use store::{deliveries, effects, events, notifications};
 use tokio::sync::watch;
 use tracing::{error, info};
 
@@ -109,10 +109,13 @@ impl Reconciler {
         let untold = self.store.clock().now() - events::KEPT;
         let forgotten = self
             .store
-            .write(async |tx| events::forget(tx, untold).await)
+            .write(async |tx| {
+                notifications::forget(tx, untold - notifications::KEPT).await?;
+                events::forget(tx, untold).await
+            })
             .await;
         if let Err(failure) = forgotten {
-            error!(error = %failure, "old events were not forgotten");
+            error!(error = %failure, "old events and notifications were not forgotten");
         }
     }
 

@@ -10,7 +10,7 @@ use domain::{
     ids::{GithubAccountId, GithubRepositoryId, UserId},
 };
 
-use crate::{ReadTx, Result, Tx, row::Row, told::News};
+use crate::{ReadTx, Result, Tx, notifications, row::Row, told::News};
 pub use crate::{
     access_facts::of_task,
     access_list::{Records, known, records},
@@ -116,6 +116,7 @@ pub async fn save(tx: &mut Tx, access: &AccessRecord) -> Result<()> {
     let before = find(tx, access.repository, access.account).await?;
     // That somebody looked again is no news.
     let looked_at = access.looked_at;
+    let was_active = before.is_some_and(|before| before.grant == Grant::Active);
     if before.map(|before| AccessRecord {
         looked_at,
         ..before
@@ -141,6 +142,9 @@ pub async fn save(tx: &mut Tx, access: &AccessRecord) -> Result<()> {
         .bind(since)
         .execute()
         .await?;
+    if access.grant == Grant::Active && !was_active {
+        notifications::access_granted(tx, access.repository, access.account).await?;
+    }
     Ok(())
 }
 

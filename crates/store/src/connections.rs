@@ -10,7 +10,7 @@ use domain::{
     ids::{GithubAccountId, UserId},
 };
 
-use crate::{AccountTaken, ReadTx, Result, Tx, row::Row, told::News};
+use crate::{AccountTaken, ReadTx, Result, Tx, notifications, row::Row, told::News};
 pub use crate::{
     impact::impact,
     unconfirmed_ends::{UnconfirmedEnd, find_unconfirmed, forget_unconfirmed, leave_unconfirmed},
@@ -196,6 +196,9 @@ pub async fn mark(tx: &mut Tx, user: UserId, state: ConnectionState) -> Result<b
     let marked = mark.bind(ending_at).execute().await? == 1;
     if marked {
         tell(tx, user);
+        if state == ConnectionState::Reconnect {
+            notifications::connection_needs_you(tx, user).await?;
+        }
     }
     Ok(marked)
 }

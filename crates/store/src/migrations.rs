@@ -34,6 +34,7 @@ const PAIRS: &[Pair] = &[
     pair!(3, "0003_chained_activity"),
     pair!(4, "0004_project_options"),
     pair!(5, "0005_events"),
+    pair!(6, "0006_notifications"),
 ];
 
 /// The migrations for SQLite.

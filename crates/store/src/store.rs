@@ -5,8 +5,7 @@
 use std::sync::Arc;
 
 use crate::{
-    Bell, ChainKeys, Clock, Error, ReadTx, Result, Tx, activity, migrations, notifications,
-    pools::Pools,
+    Bell, ChainKeys, Clock, Error, ReadTx, Result, Tx, activity, migrations, pools::Pools, wakes,
 };
 
 /// The database. Clones are handles to the same one.
@@ -43,8 +42,7 @@ impl Store {
         let listening = match &pools {
             Pools::Sqlite { .. } => None,
             Pools::Postgres(pool) => {
-                let forward =
-                    notifications::forward(pool.clone(), bell.clone(), events_bell.clone());
+                let forward = wakes::forward(pool.clone(), bell.clone(), events_bell.clone());
                 Some(tokio::spawn(forward).abort_handle())
             }
         };

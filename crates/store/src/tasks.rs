@@ -12,7 +12,7 @@ use domain::{
     task::{Status, Task},
 };
 
-use crate::{Outdated, ReadTx, Result, Tx, row::Row, told::News};
+use crate::{Outdated, ReadTx, Result, Tx, notifications, row::Row, told::News};
 pub use crate::{
     following::note_look,
     task_pages::{LIST_SQL, TaskFilter, list, show},
@@ -172,6 +172,13 @@ pub async fn save(tx: &mut Tx, task: &Task) -> Result<Result<Task, Outdated>> {
     }
     if let Some(before) = before {
         tell(tx, &before, task);
+        let asked = PullRequestState::ChangesRequested;
+        if let Some(user) = task.assignee
+            && task.pull_request == asked
+            && before.pull_request != asked
+        {
+            notifications::changes_requested(tx, user, (task.project, task.id)).await?;
+        }
     }
     let mut task = task.clone();
     task.version += 1;

@@ -7,6 +7,7 @@ mod client;
 mod events;
 mod github;
 mod me;
+mod notifications;
 mod projects;
 mod repositories;
 mod tasks;

@@ -7,6 +7,7 @@ mod closing;
 mod ending;
 mod git;
 mod key;
+mod notification;
 mod path;
 #[cfg(test)]
 mod sample;
@@ -22,6 +23,7 @@ pub(crate) use closing::{cancel_consequences, close_consequences};
 pub(crate) use ending::{impact_words, unconfirmed_words};
 pub(crate) use git::git_lines;
 pub(crate) use key::suggest_key;
+pub(crate) use notification::notification_words;
 pub(crate) use path::safe_path;
 pub(crate) use sentence::{count, initials, sentence};
 pub(crate) use standing::{cause_words, drift_label, drift_words};

@@ -13,6 +13,7 @@ pub(crate) mod github;
 pub(crate) mod health;
 pub(crate) mod me;
 pub(crate) mod members;
+pub(crate) mod notifications;
 pub(crate) mod options;
 pub(crate) mod overview;
 pub(crate) mod projects;

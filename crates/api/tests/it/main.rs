@@ -12,6 +12,7 @@ mod connecting;
 mod document;
 mod events;
 mod members;
+mod notifications;
 mod options;
 mod outsiders;
 mod person;

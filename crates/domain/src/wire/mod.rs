@@ -8,6 +8,7 @@ pub mod commits;
 pub mod effects;
 pub mod github;
 pub mod me;
+pub mod notifications;
 pub mod options;
 pub mod page;
 pub mod projects;

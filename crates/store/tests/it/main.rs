@@ -16,6 +16,7 @@ mod hooks;
 mod law_of_access;
 mod members;
 mod migrations;
+mod notifications;
 mod paces;
 mod pages;
 mod queue;
