@@ -10,9 +10,11 @@ use leptos_router::{
 
 use crate::{
     api::Api,
+    live::Live,
     pages::{
-        GithubCallback, Guarded, Home, Login, NewProject, NotFound, ProfileSettings, ProjectBoard,
-        ProjectFrame, ProjectSettings, ProjectTasks, Projects, Register, Shell, TaskPage,
+        GithubCallback, Guarded, Home, Login, NewProject, NotFound, NotificationsPage,
+        ProfileSettings, ProjectBoard, ProjectFrame, ProjectSettings, ProjectTasks, Projects,
+        Register, Shell, TaskPage,
     },
     session::Session,
     toast::Toaster,
@@ -26,6 +28,7 @@ pub(crate) fn App() -> impl IntoView {
     provide_context(session);
     provide_context(api);
     provide_context(Toaster::new());
+    provide_context(Live::new(api, session));
     spawn_local(api.resume());
     view! {
         <Router>
@@ -53,6 +56,7 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("settings") view=ProjectSettings/>
                     <Route path=path!("tasks/:number") view=TaskPage/>
                 </ParentRoute>
+                <Route path=path!("/notifications") view=NotificationsPage/>
                 <Route path=path!("/profile/settings") view=ProfileSettings/>
                 <Route path=path!("/github/callback") view=GithubCallback/>
             </ParentRoute>

@@ -12,6 +12,7 @@ mod browser;
 mod components;
 mod follow;
 mod input;
+mod live;
 mod pages;
 mod problem;
 mod remote;

@@ -27,6 +27,14 @@ pub(crate) enum Phase {
     Ready,
 }
 
+/// The answers that are on their way.
+#[derive(Clone, Copy, Default)]
+struct Flight {
+    count: u32,
+    /// Whether the server is to be asked once more when they are here.
+    again: bool,
+}
+
 type Fetch<T> = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<T, Problem>>>>>;
 
 /// A value on the server, loaded when the page opens and whenever what it depends on changes.
@@ -35,6 +43,7 @@ pub(crate) struct Remote<T: Send + Sync + 'static> {
     lag: RwSignal<Option<Problem>>,
     looks: RwSignal<u32>,
     turn: StoredValue<u32>,
+    flight: StoredValue<Flight>,
     fetch: StoredValue<Fetch<T>, LocalStorage>,
 }
 
@@ -83,6 +92,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
             lag: RwSignal::new(None),
             looks: RwSignal::new(0),
             turn: StoredValue::new(0),
+            flight: StoredValue::new(Flight::default()),
             fetch: StoredValue::new_local(fetch),
         }
     }
@@ -90,6 +100,16 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
     /// Asks again and keeps showing what is known meanwhile.
     pub(crate) fn reload(self) {
         untrack(|| self.begin());
+    }
+
+    /// Asks again, but not while an answer is on its way: then once more after it. However often
+    /// this is called, an answer comes through.
+    pub(crate) fn refresh(self) {
+        if self.flight.with_value(|flight| flight.count > 0) {
+            self.flight.update_value(|flight| flight.again = true);
+        } else {
+            self.reload();
+        }
     }
 
     /// Asks again after a problem.
@@ -168,12 +188,27 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
     fn begin(self) {
         let turn = self.next_turn();
         let answer = self.fetch.with_value(|fetch| fetch());
+        self.flight.update_value(|flight| flight.count += 1);
         spawn_local(async move {
             let answer = answer.await;
             if self.turn.try_get_value() == Some(turn) {
                 self.finish(answer);
             }
+            if self.lands() {
+                self.reload();
+            }
         });
+    }
+
+    /// An answer is here; says whether the server is to be asked once more.
+    fn lands(self) -> bool {
+        let mut again = false;
+        self.flight.try_update_value(|flight| {
+            flight.count -= 1;
+            again = flight.again && flight.count == 0;
+            flight.again &= !again;
+        });
+        again
     }
 
     fn next_turn(self) -> u32 {

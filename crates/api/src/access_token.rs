@@ -48,6 +48,13 @@ pub(crate) struct Claims {
     exp: i64,
 }
 
+impl Claims {
+    /// Until when the token is good.
+    pub(crate) fn expires_at(&self) -> Timestamp {
+        Timestamp::from_timestamp(self.exp, 0).unwrap_or_default()
+    }
+}
+
 impl SigningKeys {
     /// Keys from secrets, the newest first; there must be one at least.
     pub fn from_secrets(secrets: Vec<[u8; 32]>) -> Self {

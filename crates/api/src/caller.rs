@@ -5,6 +5,7 @@
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web::Data};
 use domain::{
+    Timestamp,
     ids::{SessionId, UserId},
     names::ProjectKey,
     problem::ProblemCode,
@@ -26,6 +27,8 @@ use crate::{
 /// Somebody who signed in, or a program with a token of theirs.
 pub(crate) struct SignedIn {
     pub(crate) user: UserId,
+    /// Until when their proof is good.
+    pub(crate) until: Timestamp,
 }
 
 /// A person who signed in: no token will do.
@@ -126,6 +129,7 @@ impl FromRequest for SignedIn {
             let identity = identify_live(&request).await?;
             Ok(Self {
                 user: identity.user,
+                until: identity.until,
             })
         })
     }

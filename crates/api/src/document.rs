@@ -34,6 +34,7 @@ use crate::{fallback::Known, routes};
     tags(
         (name = "auth", description = "Registering, signing in and out"),
         (name = "me", description = "One's own account, sessions, tokens and GitHub connection"),
+        (name = "events", description = "What changes, as it changes"),
         (name = "github", description = "What the caller's own GitHub account sees; nothing kept"),
         (name = "projects", description = "Projects, members, repositories and what happened"),
         (name = "tasks", description = "Tasks, their assignment, branches and commits"),

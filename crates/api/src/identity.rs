@@ -4,6 +4,7 @@
 
 use actix_web::{HttpRequest, http::header};
 use domain::{
+    Timestamp,
     ids::{SessionId, UserId},
     problem::ProblemCode,
     wire::me::TokenScope,
@@ -17,6 +18,8 @@ use crate::{error::Error, secret, state::State};
 pub(crate) struct Identity {
     pub(crate) user: UserId,
     pub(crate) proof: Proof,
+    /// Until when the proof is good.
+    pub(crate) until: Timestamp,
 }
 
 /// How a caller proved who they are.
@@ -44,6 +47,7 @@ impl Identity {
         Ok(Self {
             user: claims.sub,
             proof: Proof::Session(claims.sid),
+            until: claims.expires_at(),
         })
     }
 
@@ -87,5 +91,6 @@ async fn of_token(state: &State, secret: &str, only_reads: bool) -> Result<Ident
     Ok(Identity {
         user: found.user,
         proof: Proof::Token,
+        until: found.token.expires_at,
     })
 }

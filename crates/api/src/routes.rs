@@ -9,8 +9,8 @@ use crate::{
     fallback::Known,
     handlers::{
         access, access_export, auth, board, branch, comments, commits, connection, decisions, docs,
-        github, health, labels, me, members, options, overview, projects, repositories, search,
-        service, sessions, tasks, tokens, verdicts, webhooks,
+        events, github, health, labels, me, members, notifications, options, overview, projects,
+        repositories, search, service, sessions, tasks, tokens, verdicts, webhooks,
     },
     input,
 };
@@ -52,6 +52,11 @@ fn my_routes(config: &mut ServiceConfig<'_>) {
         .service(me::show_me)
         .service(me::edit_me)
         .service(me::list_my_activity)
+        .service(events::listen_to_events)
+        .service(notifications::list_notifications)
+        .service(notifications::count_unread)
+        .service(notifications::read_all_notifications)
+        .service(notifications::read_notification)
         .service(me::list_my_access)
         .service(me::change_password)
         .service(sessions::list_sessions)

@@ -11,7 +11,9 @@ use store::{ReadTx, Store, Tx};
 use tokio::time::{Instant, timeout_at};
 use url::Url;
 
-use crate::{access_token::SigningKeys, error::Error, passwords::Passwords, rate_limit::RateLimit};
+use crate::{
+    access_token::SigningKeys, error::Error, hub::Hub, passwords::Passwords, rate_limit::RateLimit,
+};
 
 /// How long a page waits for GitHub before it says so.
 const GITHUB_PATIENCE: Duration = Duration::from_secs(9);
@@ -36,18 +38,25 @@ pub struct State {
     pub(crate) settings: Arc<Settings>,
     pub(crate) passwords: Passwords,
     pub(crate) rate_limit: Arc<RateLimit>,
+    pub(crate) hub: Arc<Hub>,
 }
 
 impl State {
-    /// A state over these records and connections.
+    /// A state over these records and connections, within a runtime: events are told from now on.
     pub fn new(store: Store, connections: Connections, settings: Settings) -> Self {
         Self {
+            hub: Arc::new(Hub::new(store.clone())),
             store,
             connections,
             settings: Arc::new(settings),
             passwords: Passwords::new(),
             rate_limit: Arc::new(RateLimit::new()),
         }
+    }
+
+    /// Ends all streams of events: the server is about to stop, and would wait for them.
+    pub fn end_streams(&self) {
+        self.hub.end();
     }
 
     /// Reads the records.

@@ -10,7 +10,7 @@ use domain::{
     task::{Decided, Task},
     wire::{me::Person, tasks::Task as Shown, undo::UndoSeconds},
 };
-use store::{ReadTx, Tx, effects, members, repositories, tasks};
+use store::{ReadTx, Tx, effects, members, notifications, repositories, tasks};
 
 use crate::{
     answer::Answer,
@@ -83,6 +83,12 @@ async fn save_undoably(
     let task = tasks::save(tx, &task).await??;
     let at = tx.now() + undo.time();
     effects::follow_at(tx, &consequences, at).await?;
+    if let Some(assignee) = task.assignee
+        && change.kind == ActivityKind::TaskAssigned
+    {
+        let about = (task.project, task.id);
+        notifications::assigned(tx, assignee, about, member.user).await?;
+    }
     record::of_task(tx, member, &task, change.kind, change.detail);
     Ok(task)
 }

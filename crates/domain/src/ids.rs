@@ -77,6 +77,8 @@ our_id! {
     LabelId;
     /// What somebody said about a task.
     CommentId;
+    /// A notification of a user.
+    NotificationId;
 }
 
 number_id! {

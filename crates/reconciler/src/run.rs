@@ -7,7 +7,7 @@ use std::{pin::pin, time::Duration};
 use chrono::TimeDelta;
 use domain::Timestamp;
 use futures_util::future::join_all;
-use store::{deliveries, effects};
+use store::{deliveries, effects, events, notifications};
 use tokio::sync::watch;
 use tracing::{error, info};
 
@@ -105,6 +105,18 @@ impl Reconciler {
             })
             .await;
         tell("swept", swept);
+        // Apart from it: whoever tells of something waits for this, and must not for the sweep.
+        let untold = self.store.clock().now() - events::KEPT;
+        let forgotten = self
+            .store
+            .write(async |tx| {
+                notifications::forget(tx, untold - notifications::KEPT).await?;
+                events::forget(tx, untold).await
+            })
+            .await;
+        if let Err(failure) = forgotten {
+            error!(error = %failure, "old events and notifications were not forgotten");
+        }
     }
 
     /// The same, more often, for the repositories that GitHub sends no messages about.

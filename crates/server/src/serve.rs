@@ -5,7 +5,10 @@ use std::time::Duration;
 use actix_web::{App, HttpServer, middleware, web};
 use anyhow::{Context, Result};
 use reconciler::Reconciler;
-use tokio::sync::watch;
+use tokio::{
+    signal::unix::{SignalKind, signal},
+    sync::watch,
+};
 use tracing::info;
 
 use crate::{
@@ -51,6 +54,7 @@ pub(crate) async fn migrate(storage: &Storage) -> Result<()> {
 
 async fn listen(settings: &Serve, state: api::State) -> Result<()> {
     let github_web = settings.github.web_url.clone();
+    let streams = state.clone();
     let server = HttpServer::new(move || {
         App::new()
             .wrap(middleware::from_fn(requests::log))
@@ -62,7 +66,26 @@ async fn listen(settings: &Serve, state: api::State) -> Result<()> {
     .bind(settings.listen)
     .with_context(|| format!("{} cannot be listened on; is it taken?", settings.listen))?;
     info!(address = %settings.public_url, "ready");
-    server.run().await.context("the server stopped")
+    let asked = tokio::spawn(async move {
+        asked_to_end().await;
+        streams.end_streams();
+    });
+    let stopped = server.run().await.context("the server stopped");
+    asked.abort();
+    stopped
+}
+
+/// Returns when the process is asked to end; the server hears the same, and then waits for what is
+/// in flight.
+async fn asked_to_end() {
+    let Ok(mut ended) = signal(SignalKind::terminate()) else {
+        // Streams then end when the time for what is in flight is over.
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = ended.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
 }
 
 fn reconcile(

@@ -6,10 +6,11 @@
 use domain::{
     Timestamp,
     access::{Grant, Permission},
+    event::EventKind,
     ids::{GithubAccountId, GithubRepositoryId, UserId},
 };
 
-use crate::{ReadTx, Result, Tx, row::Row};
+use crate::{ReadTx, Result, Tx, notifications, row::Row, told::News};
 pub use crate::{
     access_facts::of_task,
     access_list::{Records, known, records},
@@ -112,6 +113,20 @@ pub async fn save(tx: &mut Tx, access: &AccessRecord) -> Result<()> {
             invited_at = excluded.invited_at, steward_id = excluded.steward_id,
             remains = excluded.remains, looked_at = excluded.looked_at"#;
     let since = (access.grant == Grant::Active).then_some(tx.now());
+    let before = find(tx, access.repository, access.account).await?;
+    // That somebody looked again is no news.
+    let looked_at = access.looked_at;
+    let was_active = before.is_some_and(|before| before.grant == Grant::Active);
+    if before.map(|before| AccessRecord {
+        looked_at,
+        ..before
+    }) != Some(*access)
+    {
+        tx.tell(News::Repository(
+            access.repository,
+            EventKind::AccessChanged,
+        ));
+    }
     tx.query(SQL)
         .bind(access.repository.0)
         .bind(access.account.0)
@@ -127,6 +142,9 @@ pub async fn save(tx: &mut Tx, access: &AccessRecord) -> Result<()> {
         .bind(since)
         .execute()
         .await?;
+    if access.grant == Grant::Active && !was_active {
+        notifications::access_granted(tx, access.repository, access.account).await?;
+    }
     Ok(())
 }
 

@@ -1,10 +1,10 @@
-//! The bell that wakes whoever works on effects, in this process.
+//! Bells that wake, in this process, whoever works on effects and whoever tells of events.
 //!
-//! It carries nothing: who hears it looks at the queue. Other processes are told by the database.
+//! They carry nothing: who hears one looks. Other processes are told by the database.
 
 use tokio::sync::watch;
 
-/// Rung after the commit of a transaction that enqueued an effect.
+/// Rung after the commit of a transaction that enqueued an effect, or that told of something.
 #[derive(Clone, Debug)]
 pub struct Bell {
     strokes: watch::Sender<()>,

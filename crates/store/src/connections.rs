@@ -6,10 +6,11 @@
 use domain::{
     Timestamp,
     connection::ConnectionState,
+    event::{Event, EventKind},
     ids::{GithubAccountId, UserId},
 };
 
-use crate::{AccountTaken, ReadTx, Result, Tx, row::Row};
+use crate::{AccountTaken, ReadTx, Result, Tx, notifications, row::Row, told::News};
 pub use crate::{
     impact::impact,
     unconfirmed_ends::{UnconfirmedEnd, find_unconfirmed, forget_unconfirmed, leave_unconfirmed},
@@ -153,6 +154,7 @@ pub async fn save(tx: &mut Tx, new: &NewConnection) -> Result<Result<(), Account
         .await;
     match saved {
         Ok(_) => {
+            tell(tx, new.user);
             forget_unconfirmed(tx, new.user).await?;
             write_tokens(tx, new.user, &new.tokens).await.map(Ok)
         }
@@ -190,8 +192,15 @@ pub async fn mark(tx: &mut Tx, user: UserId, state: ConnectionState) -> Result<b
             AND state <> $2
             AND state <> 'ending'";
     let ending_at = (state == ConnectionState::Ending).then(|| tx.now());
-    let marked = tx.query(SQL).bind(user.0).bind(state.as_str());
-    Ok(marked.bind(ending_at).execute().await? == 1)
+    let mark = tx.query(SQL).bind(user.0).bind(state.as_str());
+    let marked = mark.bind(ending_at).execute().await? == 1;
+    if marked {
+        tell(tx, user);
+        if state == ConnectionState::Reconnect {
+            notifications::connection_needs_you(tx, user).await?;
+        }
+    }
+    Ok(marked)
 }
 
 /// Records what an account is called now.
@@ -219,7 +228,14 @@ pub async fn delete(tx: &mut Tx, user: UserId) -> Result<bool> {
     const SQL: &str = "
         DELETE FROM connections
         WHERE user_id = $1";
+    tell(tx, user);
     Ok(tx.query(SQL).bind(user.0).execute().await? == 1)
+}
+
+/// Tells the user, and those who see them as a member, that their connection stands otherwise.
+fn tell(tx: &mut Tx, user: UserId) {
+    tx.tell(News::User(user, Event::new(EventKind::ConnectionChanged)));
+    tx.tell(News::ProjectsOf(user, EventKind::MembersChanged));
 }
 
 async fn write_tokens(tx: &mut Tx, user: UserId, tokens: &SealedTokens) -> Result<()> {

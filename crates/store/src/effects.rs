@@ -5,12 +5,13 @@
 use domain::{
     Timestamp,
     effect::{EffectState, Subject, Trouble},
+    event::{Event, EventKind},
     ids::{EffectId, ProjectId},
     task::Task,
     wire,
 };
 
-use crate::{ReadTx, Result, Tx, repository_names::full_name, row::Row};
+use crate::{ReadTx, Result, Tx, repository_names::full_name, row::Row, told::News};
 pub use crate::{
     claim::{Claimed, claim, next_due},
     enqueue::{
@@ -168,6 +169,8 @@ pub async fn retry(tx: &mut Tx, project: ProjectId, effect: EffectId) -> Result<
     let again = tx.query(SQL).bind(effect.0).bind(project.0).bind(now);
     let found = again.execute().await? == 1;
     if found {
+        let event = Event::new(EventKind::EffectsChanged).of(project);
+        tx.tell(News::Project(event));
         tx.ring().await?;
     }
     Ok(found)

@@ -12,7 +12,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use crate::{ReadTx, Result, Tx, leads, repositories, row::Row};
+use crate::{ReadTx, Result, Tx, leads, repositories, row::Row, told::News};
 
 /// Lets what an effect names be brought into agreement, as soon as may be.
 ///
@@ -71,6 +71,9 @@ async fn put(tx: &mut Tx, subject: Subject, urgency: Urgency, run_at: Timestamp)
         .bind(now)
         .execute()
         .await?;
+    if urgency == Urgency::Change {
+        tx.tell(News::of_effect(subject));
+    }
     tx.ring().await
 }
 

@@ -3,9 +3,12 @@
 //! A hold is of a person on a GitHub repository: it holds in every project that links it, and for
 //! whichever account the person connects. What follows from it is `claims`' to tell.
 
-use domain::ids::{GithubRepositoryId, UserId};
+use domain::{
+    event::EventKind,
+    ids::{GithubRepositoryId, UserId},
+};
 
-use crate::{Result, Tx};
+use crate::{Result, Tx, told::News};
 
 /// Holds a person's access back; says whether nobody did before.
 pub async fn hold(
@@ -19,6 +22,7 @@ pub async fn hold(
         VALUES ($1, $2, $3, $4)
         ON CONFLICT (github_repository_id, user_id) DO NOTHING";
     let now = tx.now();
+    tx.tell(News::Repository(repository, EventKind::AccessChanged));
     let held = tx
         .query(SQL)
         .bind(repository.0)
@@ -36,6 +40,7 @@ pub async fn release(tx: &mut Tx, repository: GithubRepositoryId, user: UserId) 
         DELETE FROM holds
         WHERE github_repository_id = $1
             AND user_id = $2";
+    tx.tell(News::Repository(repository, EventKind::AccessChanged));
     let released = tx.query(SQL).bind(repository.0).bind(user.0);
     Ok(released.execute().await? == 1)
 }

@@ -7,10 +7,11 @@
 use domain::{
     Timestamp,
     effect::Trouble,
+    event::EventKind,
     ids::{GithubHookId, GithubRepositoryId, UserId},
 };
 
-use crate::{ReadTx, Result, Tx, row::Row};
+use crate::{ReadTx, Result, Tx, row::Row, told::News};
 
 /// A webhook, as we remember it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,6 +94,13 @@ pub async fn save(tx: &mut Tx, hook: &HookRecord) -> Result<()> {
             sealed_former = excluded.sealed_former, steward_id = excluded.steward_id,
             told_at = excluded.told_at, trouble = excluded.trouble,
             checked_at = excluded.checked_at, seen_delivery = excluded.seen_delivery";
+    let before = find(tx, hook.repository).await?;
+    if before.and_then(|before| before.trouble) != hook.trouble {
+        tx.tell(News::Repository(
+            hook.repository,
+            EventKind::RepositoriesChanged,
+        ));
+    }
     tx.query(SQL)
         .bind(hook.repository.0)
         .bind(hook.hook.map(|hook| hook.0))

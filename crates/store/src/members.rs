@@ -3,12 +3,15 @@
 //! Removing a member unassigns nothing by itself: the caller does that by the rules of tasks.
 
 use domain::{
+    event::{Event, EventKind},
     ids::{ProjectId, UserId},
     project::Role,
     wire::projects::Member,
 };
 
-use crate::{AlreadyMember, ReadTx, Result, Tx, dialect::FOR_UPDATE, users::read_person};
+use crate::{
+    AlreadyMember, ReadTx, Result, Tx, dialect::FOR_UPDATE, told::News, users::read_person,
+};
 
 /// The members of a project, by their names. Every one comes with an e-mail address; whether it
 /// is shown is for the caller to decide.
@@ -66,6 +69,7 @@ pub async fn add(
         .execute()
         .await?;
     Ok(if added == 1 {
+        tell(tx, project, user);
         Ok(())
     } else {
         Err(AlreadyMember)
@@ -86,6 +90,7 @@ pub async fn change(tx: &mut Tx, project: ProjectId, user: UserId, role: Role) -
         .bind(role.as_str())
         .execute()
         .await?;
+    tell(tx, project, user);
     Ok(changed == 1)
 }
 
@@ -96,7 +101,15 @@ pub async fn remove(tx: &mut Tx, project: ProjectId, user: UserId) -> Result<boo
         WHERE project_id = $1
             AND user_id = $2";
     let removed = tx.query(SQL).bind(project.0).bind(user.0).execute().await?;
+    tell(tx, project, user);
     Ok(removed == 1)
+}
+
+/// Tells the members that they are others now, and the one whom it concerns.
+fn tell(tx: &mut Tx, project: ProjectId, user: UserId) {
+    let event = |kind| Event::new(kind).of(project);
+    tx.tell(News::Project(event(EventKind::MembersChanged)));
+    tx.tell(News::User(user, event(EventKind::ProjectsChanged)));
 }
 
 /// How many owners a project has.

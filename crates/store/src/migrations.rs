@@ -34,6 +34,8 @@ const PAIRS: &[Pair] = &[
     pair!(2, "0002_pace_and_deliveries"),
     pair!(3, "0003_chained_activity"),
     pair!(4, "0004_project_options"),
+    pair!(5, "0005_events"),
+    pair!(6, "0006_notifications"),
     pair!(7, "0007_board_and_talk"),
 ];
 

@@ -4,6 +4,7 @@
 
 use domain::{
     Timestamp,
+    event::{Event, EventKind},
     ids::{ProjectId, UserId},
     names::{ProjectKey, ProjectName, Text},
     options::{Closing, Follows, Options},
@@ -11,7 +12,7 @@ use domain::{
     wire::{self, page::Page, projects::CreateProject},
 };
 
-use crate::{KeyTaken, Outdated, ReadTx, Result, Tx, members, pages, row::Row};
+use crate::{KeyTaken, Outdated, ReadTx, Result, Tx, members, pages, row::Row, told::News};
 
 /// A project.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -205,6 +206,8 @@ pub async fn save(tx: &mut Tx, project: &Project) -> Result<Result<Project, Outd
     if saved == 0 {
         return Ok(Err(Outdated));
     }
+    let event = Event::new(EventKind::ProjectChanged);
+    tx.tell(News::Project(event.of(project.id)));
     let version = project.version + 1;
     let project = project.clone();
     Ok(Ok(Project { version, ..project }))

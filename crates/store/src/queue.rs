@@ -9,7 +9,7 @@ use domain::{
     effect::{Attempt, EffectState, Trouble},
 };
 
-use crate::{Result, Tx, claim::Claimed, enqueue::Keys, leads, paces};
+use crate::{Result, Tx, claim::Claimed, enqueue::Keys, leads, paces, told::News};
 
 /// Asks for more time; says whether the lease was still held.
 pub async fn extend_lease(tx: &mut Tx, claimed: &Claimed, lease: Duration) -> Result<bool> {
@@ -89,6 +89,7 @@ async fn release(tx: &mut Tx, claimed: &Claimed) -> Result<bool> {
     if running.execute().await? == 0 {
         return Ok(false);
     }
+    tx.tell(News::of_effect(claimed.subject));
     paces::give_back_all(tx, claimed.holder()).await?;
     let waiting = tx.query(WAITING).bind(claimed.subject.to_string());
     if waiting.optional(|_| Ok(())).await?.is_some() {

@@ -5,13 +5,16 @@
 
 use domain::{
     effect::Trouble,
+    event::{Event, EventKind},
     ids::{GithubRepositoryId, ProjectId, RepositoryId, UserId},
     names::BranchName,
     wire::{self, github::OwnerKind, me::Person},
 };
 
 pub use crate::sightings::{Names, mark_trouble, refresh_names, rename_branch};
-use crate::{AlreadyLinked, Outdated, ReadTx, Result, Tx, row::Row, users::read_person};
+use crate::{
+    AlreadyLinked, Outdated, ReadTx, Result, Tx, row::Row, told::News, users::read_person,
+};
 
 /// A repository as linked to one project.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,6 +131,7 @@ pub async fn link(tx: &mut Tx, new: NewRepository) -> Result<Result<Repository, 
         .bind(new.steward.0)
         .execute()
         .await?;
+    tell(tx, new.project, id);
     Ok(if linked == 1 {
         Ok(new.linked_as(id))
     } else {
@@ -232,6 +236,7 @@ pub async fn save(tx: &mut Tx, repository: &Repository) -> Result<Result<Reposit
     if saved == 0 {
         return Ok(Err(Outdated));
     }
+    tell(tx, repository.project, repository.id);
     let version = repository.version + 1;
     let repository = repository.clone();
     Ok(Ok(Repository {
@@ -255,6 +260,7 @@ pub async fn unlink(tx: &mut Tx, project: ProjectId, repository: RepositoryId) -
         WHERE id = $1
             AND project_id = $2";
     let now = tx.now();
+    tell(tx, project, repository);
     tx.query(TASKS)
         .bind(repository.0)
         .bind(project.0)
@@ -268,6 +274,11 @@ pub async fn unlink(tx: &mut Tx, project: ProjectId, repository: RepositoryId) -
         .execute()
         .await?;
     Ok(unlinked == 1)
+}
+
+fn tell(tx: &mut Tx, project: ProjectId, repository: RepositoryId) {
+    let event = Event::new(EventKind::RepositoriesChanged).of(project);
+    tx.tell(News::Project(event.about(Some(repository))));
 }
 
 fn read(row: &Row) -> Result<Repository> {

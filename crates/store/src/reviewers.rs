@@ -5,11 +5,12 @@
 use std::collections::BTreeSet;
 
 use domain::{
+    event::{Event, EventKind},
     ids::{GithubAccountId, ProjectId, UserId},
     names::Login,
 };
 
-use crate::{ReadTx, Result, Tx, row::Row};
+use crate::{ReadTx, Result, Tx, row::Row, told::News};
 
 /// Whose review a project asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,6 +69,8 @@ pub async fn replace(tx: &mut Tx, project: ProjectId, reviewers: &Reviewers) -> 
         INSERT INTO reviewers (project_id, github_id, login)
         VALUES ($1, $2, $3)
         ON CONFLICT (project_id, github_id) DO NOTHING";
+    let event = Event::new(EventKind::ProjectChanged);
+    tx.tell(News::Project(event.of(project)));
     tx.query(FORGET).bind(project.0).execute().await?;
     for member in reviewers.members.iter().collect::<BTreeSet<_>>() {
         let chosen = tx.query(MEMBER).bind(project.0).bind(member.0);

@@ -5,11 +5,12 @@
 
 use domain::{
     Timestamp,
+    event::{Event, EventKind},
     ids::{SessionId, UserId},
     wire::me::Session,
 };
 
-use crate::{ReadTx, Result, Tx};
+use crate::{ReadTx, Result, Tx, told::News};
 
 /// What became of a refresh token that was shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,6 +131,7 @@ pub async fn end(tx: &mut Tx, user: UserId, session: SessionId) -> Result<bool> 
         DELETE FROM sessions
         WHERE id = $2
             AND user_id = $1";
+    tx.tell(News::User(user, Event::new(EventKind::SignInsEnded)));
     let ended = tx.query(SQL).bind(user.0).bind(session.0).execute().await?;
     Ok(ended == 1)
 }
@@ -140,6 +142,7 @@ pub async fn end_others(tx: &mut Tx, user: UserId, keep: Option<SessionId>) -> R
         DELETE FROM sessions
         WHERE user_id = $1
             AND ($2 IS NULL OR id <> $2)";
+    tx.tell(News::User(user, Event::new(EventKind::SignInsEnded)));
     tx.query(SQL)
         .bind(user.0)
         .bind(keep.map(|session| session.0))

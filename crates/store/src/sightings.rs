@@ -4,10 +4,11 @@
 //! meanwhile, no version grows by it.
 
 use domain::{
-    effect::Trouble, ids::GithubRepositoryId, names::BranchName, wire::github::OwnerKind,
+    effect::Trouble, event::EventKind, ids::GithubRepositoryId, names::BranchName,
+    wire::github::OwnerKind,
 };
 
-use crate::{Result, Tx};
+use crate::{Result, Tx, told::News};
 
 /// What a repository is called on GitHub now.
 #[derive(Clone, Copy, Debug)]
@@ -35,12 +36,11 @@ pub async fn mark_trouble(
     const SQL: &str = "
         UPDATE repositories
         SET trouble = $2
-        WHERE github_id = $1";
-    tx.query(SQL)
-        .bind(github_id.0)
-        .bind(trouble.map(Trouble::as_str))
-        .execute()
-        .await?;
+        WHERE github_id = $1
+            AND trouble IS DISTINCT FROM $2";
+    let mark = tx.query(SQL).bind(github_id.0);
+    let marked = mark.bind(trouble.map(Trouble::as_str)).execute().await?;
+    tell(tx, github_id, marked);
     Ok(())
 }
 
@@ -53,8 +53,13 @@ pub async fn refresh_names(
     const SQL: &str = "
         UPDATE repositories
         SET owner = $2, owner_kind = $3, name = $4, private = $5, html_url = $6, clone_url = $7
-        WHERE github_id = $1";
-    tx.query(SQL)
+        WHERE github_id = $1
+            AND (
+                owner <> $2 OR owner_kind <> $3 OR name <> $4 OR private <> $5
+                OR html_url <> $6 OR clone_url <> $7
+            )";
+    let changed = tx
+        .query(SQL)
         .bind(github_id.0)
         .bind(names.owner)
         .bind(names.owner_kind.as_str())
@@ -64,7 +69,15 @@ pub async fn refresh_names(
         .bind(names.clone_url)
         .execute()
         .await?;
+    tell(tx, github_id, changed);
     Ok(())
+}
+
+/// Tells of it where anything is shown otherwise now.
+fn tell(tx: &mut Tx, github_id: GithubRepositoryId, changed: u64) {
+    if changed > 0 {
+        tx.tell(News::Repository(github_id, EventKind::RepositoriesChanged));
+    }
 }
 
 /// Records that a branch is called otherwise on GitHub now: as the development branch of whoever
@@ -87,12 +100,9 @@ pub async fn rename_branch(
         WHERE branch = $2
             AND repository_id IN (SELECT r.id FROM repositories r WHERE r.github_id = $1)";
     for sql in [DEVELOPMENT, TASKS] {
-        tx.query(sql)
-            .bind(github_id.0)
-            .bind(from.as_str())
-            .bind(to.as_str())
-            .execute()
-            .await?;
+        let rename = tx.query(sql).bind(github_id.0).bind(from.as_str());
+        let renamed = rename.bind(to.as_str()).execute().await?;
+        tell(tx, github_id, renamed);
     }
     Ok(())
 }

@@ -5,8 +5,7 @@
 use std::sync::Arc;
 
 use crate::{
-    Bell, ChainKeys, Clock, Error, ReadTx, Result, Tx, activity, migrations, notifications,
-    pools::Pools,
+    Bell, ChainKeys, Clock, Error, ReadTx, Result, Tx, activity, migrations, pools::Pools, wakes,
 };
 
 /// The database. Clones are handles to the same one.
@@ -15,6 +14,7 @@ pub struct Store {
     pools: Pools,
     clock: Clock,
     bell: Bell,
+    events_bell: Bell,
     shared: Arc<Shared>,
 }
 
@@ -38,11 +38,11 @@ impl Store {
     /// missing, or `postgres://…`. Its tables are left as they are. `keys` seal the activity.
     pub async fn open(url: &str, clock: Clock, keys: ChainKeys) -> Result<Self> {
         let pools = Pools::open(url).await?;
-        let bell = Bell::new();
+        let (bell, events_bell) = (Bell::new(), Bell::new());
         let listening = match &pools {
             Pools::Sqlite { .. } => None,
             Pools::Postgres(pool) => {
-                let forward = notifications::forward(pool.clone(), bell.clone());
+                let forward = wakes::forward(pool.clone(), bell.clone(), events_bell.clone());
                 Some(tokio::spawn(forward).abort_handle())
             }
         };
@@ -51,6 +51,7 @@ impl Store {
             pools,
             clock,
             bell,
+            events_bell,
             shared,
         })
     }
@@ -95,6 +96,11 @@ impl Store {
         &self.bell
     }
 
+    /// The bell that rings when there are new events.
+    pub fn events_bell(&self) -> &Bell {
+        &self.events_bell
+    }
+
     /// Whether this is PostgreSQL, which several processes may share.
     pub fn is_postgres(&self) -> bool {
         matches!(self.pools, Pools::Postgres(_))
@@ -102,8 +108,8 @@ impl Store {
 
     /// Does `work` in a transaction that is kept whole on `Ok` and undone whole on `Err`.
     ///
-    /// The bell rings after the commit, where an effect was enqueued. On SQLite a write within a
-    /// write would wait for itself: pass the transaction on instead.
+    /// The bells ring after the commit. On SQLite a write within a write would wait for itself:
+    /// pass the transaction on instead.
     pub async fn write<T, E: From<Error>>(
         &self,
         work: impl AsyncFnOnce(&mut Tx) -> Result<T, E>,
@@ -112,8 +118,12 @@ impl Store {
         let mut tx = Tx::new(open, self.clock.clone(), self.keys().clone());
         match work(&mut tx).await {
             Ok(value) => {
-                if tx.commit().await? {
+                let strokes = tx.commit().await?;
+                if strokes.effects {
                     self.bell.ring();
+                }
+                if strokes.events {
+                    self.events_bell.ring();
                 }
                 Ok(value)
             }

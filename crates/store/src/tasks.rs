@@ -4,6 +4,7 @@
 //! overwrite each other silently.
 
 use domain::{
+    event::{Event, EventKind},
     ids::{ProjectId, PullRequestNumber, RepositoryId, TaskId, TaskNumber, UserId},
     names::{BranchName, Text, Title},
     priority::Priority,
@@ -12,7 +13,7 @@ use domain::{
     task::{Status, Task},
 };
 
-use crate::{Outdated, ReadTx, Result, Tx, places, row::Row};
+use crate::{Outdated, ReadTx, Result, Tx, notifications, places, row::Row, told::News};
 pub use crate::{
     following::note_look,
     places::put_below,
@@ -73,6 +74,10 @@ pub async fn create(tx: &mut Tx, new: NewTask) -> Result<Task> {
         .bind(place.0)
         .execute()
         .await?;
+    let event = Event::new(EventKind::TaskCreated).of(task.project);
+    tx.tell(News::Project(
+        event.on(Some(task.id)).about(task.repository),
+    ));
     Ok(task)
 }
 
@@ -148,6 +153,7 @@ pub async fn save(tx: &mut Tx, task: &Task) -> Result<Result<Task, Outdated>> {
         WHERE id = $1
             AND version = $2";
     let now = tx.now();
+    let before = find_by_id(tx, task.id).await?;
     let (link, progress) = (task.link.as_ref(), task.progress);
     let saved = tx
         .query(SQL)
@@ -173,10 +179,40 @@ pub async fn save(tx: &mut Tx, task: &Task) -> Result<Result<Task, Outdated>> {
     if saved == 0 {
         return Ok(Err(Outdated));
     }
+    if let Some(before) = before {
+        tell(tx, &before, task);
+        let asked = PullRequestState::ChangesRequested;
+        if let Some(user) = task.assignee
+            && task.pull_request == asked
+            && before.pull_request != asked
+        {
+            notifications::changes_requested(tx, user, (task.project, task.id)).await?;
+        }
+    }
     let mut task = task.clone();
     task.version += 1;
     task.updated_at = now;
     Ok(Ok(task))
+}
+
+/// Tells what is different now.
+fn tell(tx: &mut Tx, before: &Task, now: &Task) {
+    let event = |kind| {
+        let event = Event::new(kind).of(now.project);
+        News::Project(event.on(Some(now.id)).about(now.repository))
+    };
+    let closes = before.closed_at.is_none() && now.closed_at.is_some();
+    tx.tell(event(if closes {
+        EventKind::TaskClosed
+    } else {
+        EventKind::TaskChanged
+    }));
+    if before.branch != now.branch {
+        tx.tell(event(EventKind::BranchChanged));
+    }
+    if before.pull_request != now.pull_request || before.link != now.link {
+        tx.tell(event(EventKind::PullRequestChanged));
+    }
 }
 
 fn read(row: &Row) -> Result<Task> {

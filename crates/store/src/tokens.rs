@@ -5,12 +5,13 @@
 use chrono::TimeDelta;
 use domain::{
     Timestamp,
+    event::{Event, EventKind},
     ids::{TokenId, UserId},
     names::TokenName,
     wire::me::{Token, TokenScope},
 };
 
-use crate::{ReadTx, Result, Tx, row::Row};
+use crate::{ReadTx, Result, Tx, row::Row, told::News};
 
 /// How exactly the last use is remembered: not every call writes.
 const TOUCH_AFTER: TimeDelta = TimeDelta::minutes(1);
@@ -99,6 +100,7 @@ pub async fn delete(tx: &mut Tx, user: UserId, token: TokenId) -> Result<Option<
         WHERE id = $2
             AND user_id = $1
         RETURNING id, name";
+    tx.tell(News::User(user, Event::new(EventKind::SignInsEnded)));
     let deleted = tx.query(SQL).bind(user.0).bind(token.0);
     deleted.optional(|row| row.word("tokens", "name")).await
 }

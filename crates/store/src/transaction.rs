@@ -3,13 +3,23 @@
 //! Neither is ever begun or ended by hand: [`Store::read`](crate::Store::read) and
 //! [`Store::write`](crate::Store::write) do that.
 
-use std::ops::{Deref, DerefMut};
+use std::{
+    collections::BTreeSet,
+    ops::{Deref, DerefMut},
+};
 
 use domain::Timestamp;
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 use uuid::Uuid;
 
-use crate::{ChainKeys, Clock, Result, activity::Entry, chains, dialect::Clause, query::Query};
+use crate::{
+    ChainKeys, Clock, Result,
+    activity::Entry,
+    chains,
+    dialect::Clause,
+    query::Query,
+    told::{self, News},
+};
 
 /// A transaction that reads one unchanging state; the database itself refuses writes in it.
 pub struct ReadTx {
@@ -28,7 +38,17 @@ pub struct Tx {
     read: ReadTx,
     keys: ChainKeys,
     entries: Vec<Entry>,
+    news: BTreeSet<News>,
     rings: bool,
+}
+
+/// Which bells are to be rung after a commit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Strokes {
+    /// An effect was enqueued.
+    pub(crate) effects: bool,
+    /// There are events.
+    pub(crate) events: bool,
 }
 
 impl ReadTx {
@@ -83,6 +103,7 @@ impl Tx {
             read: ReadTx::new(open, clock),
             keys,
             entries: Vec::new(),
+            news: BTreeSet::new(),
             rings: false,
         }
     }
@@ -94,7 +115,13 @@ impl Tx {
 
     /// Lets an entry be appended at the very end.
     pub(crate) fn append(&mut self, entry: Entry) {
+        self.news.extend(News::of_entry(&entry));
         self.entries.push(entry);
+    }
+
+    /// Lets open pages be told of something, once this is committed.
+    pub(crate) fn tell(&mut self, news: News) {
+        self.news.insert(news);
     }
 
     /// Lets the bell ring once this is committed, here and in every other process.
@@ -106,16 +133,28 @@ impl Tx {
         Ok(())
     }
 
-    /// Appends what there is to tell and commits; gives whether the bell is to be rung.
-    pub(crate) async fn commit(mut self) -> Result<bool> {
+    /// Appends what there is to tell and commits; gives which bells are to be rung.
+    pub(crate) async fn commit(mut self) -> Result<Strokes> {
         let entries = std::mem::take(&mut self.entries);
         // What it takes lies apart: every transaction would be as large.
         Box::pin(chains::append_all(&mut self, entries)).await?;
+        let events = self.write_news().await?;
+        let effects = self.rings;
         match self.read.open {
             Open::Sqlite(tx) => tx.commit().await?,
             Open::Postgres(tx) => tx.commit().await?,
         }
-        Ok(self.rings)
+        Ok(Strokes { effects, events })
+    }
+
+    /// Writes the events, and has the other processes told; says whether there were any.
+    async fn write_news(&mut self) -> Result<bool> {
+        let news = std::mem::take(&mut self.news);
+        let written = Box::pin(told::write_all(self, news)).await?;
+        if written && matches!(self.read.open, Open::Postgres(_)) {
+            self.query("NOTIFY tasksource_events").execute().await?;
+        }
+        Ok(written)
     }
 
     pub(crate) async fn roll_back(self) -> Result<()> {

@@ -2,9 +2,13 @@
 //!
 //! It is kept until they say that they did, or connect again.
 
-use domain::{Timestamp, ids::UserId};
+use domain::{
+    Timestamp,
+    event::{Event, EventKind},
+    ids::UserId,
+};
 
-use crate::{ReadTx, Result, Tx};
+use crate::{ReadTx, Result, Tx, told::News};
 
 /// How a connection ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +39,7 @@ pub async fn leave_unconfirmed(tx: &mut Tx, user: UserId, end: &UnconfirmedEnd) 
         .bind(end.live_grants)
         .execute()
         .await?;
+    tx.tell(News::User(user, Event::new(EventKind::ConnectionChanged)));
     Ok(())
 }
 

@@ -4,12 +4,13 @@
 
 use domain::{
     Timestamp,
+    event::{Event, EventKind},
     ids::UserId,
     names::{Email, PersonName},
     wire::me::Person,
 };
 
-use crate::{EmailTaken, ReadTx, Result, Tx, row::Row};
+use crate::{EmailTaken, ReadTx, Result, Tx, row::Row, told::News};
 
 /// A user.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,6 +109,8 @@ pub async fn rename(tx: &mut Tx, user: UserId, name: &PersonName) -> Result<()> 
         .bind(name.as_str())
         .execute()
         .await?;
+    tx.tell(News::User(user, Event::new(EventKind::AccountChanged)));
+    tx.tell(News::ProjectsOf(user, EventKind::MembersChanged));
     Ok(())
 }
 

@@ -7,6 +7,8 @@ use leptos::prelude::*;
 /// A drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Glyph {
+    /// A bell.
+    Bell,
     /// A branch leaving a line.
     Branch,
     /// A tick.
@@ -38,6 +40,7 @@ pub(crate) enum Glyph {
 impl Glyph {
     fn path(self) -> &'static str {
         match self {
+            Self::Bell => "M6 16v-5a6 6 0 0 1 12 0v5l2 2H4zM10 21h4",
             Self::Branch => "M6 4v16M6 15c8 0 12-1 12-7M18 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4",
             Self::Check => "M5 12.5 10 17.5 19 7",
             Self::Down => "M6 9.5 12 15.5 18 9.5",

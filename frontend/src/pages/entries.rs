@@ -5,14 +5,17 @@
 use std::future::Future;
 
 use domain::{
+    event::EventKind,
     names::ProjectKey,
     wire::{page::Page, projects::Activity},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     components::{Avatar, Empty, ProblemNotice, Shown, When, lines_skeleton, show},
     follow::follow,
+    live::use_live,
+    pages::project::use_project,
     problem::Problem,
     remote::Remote,
     submission::Submission,
@@ -28,6 +31,13 @@ where
     F: Future<Output = Result<Page<Activity>, Problem>> + 'static,
 {
     let activity = Remote::new(move || fetch(None));
+    let id = project
+        .is_some()
+        .then(|| use_project().project().with_untracked(|project| project.id));
+    use_live().hear(
+        move |event| event.kind == EventKind::ActivityAdded && event.project == id,
+        move || add_news(activity, fetch(None)),
+    );
     let submission = Submission::new();
     let more = Callback::new(move |next| {
         submission.run(fetch(next), move |more| {
@@ -40,6 +50,21 @@ where
     let project = StoredValue::new(project);
     let list = move |page| view! { <List page submission more project=project.get_value()/> };
     show(activity, lines_skeleton, list)
+}
+
+/// Puts in front what is new, and leaves what the person had shown.
+fn add_news(
+    activity: Remote<Page<Activity>>,
+    latest: impl Future<Output = Result<Page<Activity>, Problem>> + 'static,
+) {
+    spawn_local(async move {
+        let Ok(latest) = latest.await else { return };
+        activity.change(|page| {
+            let mut news = latest.items;
+            news.retain(|entry| !page.items.iter().any(|old| old.id == entry.id));
+            page.items.splice(0..0, news);
+        });
+    });
 }
 
 #[component]

@@ -1,12 +1,16 @@
 //! The projects that the user is a member of.
 
-use domain::wire::{page::Page, projects::Project};
+use domain::{
+    event::EventKind,
+    wire::{page::Page, projects::Project},
+};
 use leptos::prelude::*;
 
 use crate::{
     api::use_api,
     components::{Empty, Glyph, Icon, Mark, ProblemNotice, Shown, Title, page_skeleton, show},
     follow::follow,
+    live::keep_live,
     remote::Remote,
     submission::Submission,
     words::{count, role_label},
@@ -17,6 +21,16 @@ use crate::{
 pub(crate) fn Projects() -> impl IntoView {
     let api = use_api();
     let projects = Remote::new(move || api.projects(None));
+    keep_live(projects, |event| {
+        matches!(
+            event.kind,
+            EventKind::ProjectsChanged
+                | EventKind::ProjectChanged
+                | EventKind::TaskCreated
+                | EventKind::TaskChanged
+                | EventKind::TaskClosed
+        )
+    });
     let any = follow(move || projects.value().is_some_and(|page| !page.items.is_empty()));
     view! {
         <Title text="Projects"/>

@@ -2,6 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
+use super::notifications::Bell;
 use crate::{
     api::use_api,
     browser,
@@ -81,9 +82,22 @@ fn TopBar(palette: RwSignal<bool>) -> impl IntoView {
                 >
                     <Icon glyph=Glyph::Theme/>
                 </button>
+                <Told/>
                 <Account/>
             </div>
         </header>
+    }
+}
+
+/// The bell, for whoever is signed in.
+#[component]
+fn Told() -> impl IntoView {
+    let me = use_session().me();
+    let known = follow(move || me.get().is_some());
+    view! {
+        <Shown when=known>
+            <Bell/>
+        </Shown>
     }
 }
 

@@ -8,6 +8,7 @@ mod closing;
 mod ending;
 mod git;
 mod key;
+mod notification;
 mod owner;
 mod path;
 #[cfg(test)]
@@ -25,6 +26,7 @@ pub(crate) use closing::{cancel_consequences, close_consequences, reopen_consequ
 pub(crate) use ending::{impact_words, unconfirmed_words};
 pub(crate) use git::git_lines;
 pub(crate) use key::suggest_key;
+pub(crate) use notification::notification_words;
 pub(crate) use owner::{owner_explained, owner_state};
 pub(crate) use path::safe_path;
 pub(crate) use sentence::{count, initials, sentence};

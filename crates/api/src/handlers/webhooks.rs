@@ -11,7 +11,7 @@ use domain::{effect::Subject, ids::GithubRepositoryId, problem::ProblemCode};
 use hmac::{Hmac, KeyInit, Mac};
 use secrecy::{ExposeSecret, SecretString};
 use sha2::Sha256;
-use store::{Tx, deliveries, effects, hooks};
+use store::{Tx, deliveries, effects, events, hooks};
 use uuid::Uuid;
 
 use crate::{
@@ -96,6 +96,7 @@ async fn process(
     }
     if let Some(branch) = message.branch() {
         effects::enqueue_work_on(tx, repository, &branch).await?;
+        events::tell_of_push(tx, repository, &branch).await?;
     }
     match (event, message.account()) {
         ("member", Some(account)) => {

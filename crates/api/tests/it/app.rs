@@ -24,6 +24,7 @@ pub(crate) struct TestApp {
     pub(crate) db: TestDatabase,
     pub(crate) practice: Practice,
     pub(crate) connections: Connections,
+    pub(crate) state: State,
     pub(crate) url: Url,
     pub(crate) http: Client,
     server: ServerHandle,
@@ -50,29 +51,39 @@ impl TestApp {
         let github = github::Github::new(settings).unwrap();
         let keys = Keys::parse(&"ab".repeat(32)).unwrap();
         let connections = Connections::new(db.store.clone(), github, keys);
-        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-        let port = listener.local_addr().unwrap().port();
         let state = State::new(
             db.store.clone(),
             connections.clone(),
             settings_for(&practice),
         );
-        let server = HttpServer::new(move || App::new().configure(api::configure(state.clone())))
-            .workers(1)
-            .disable_signals()
-            .listen(listener)
-            .unwrap()
-            .run();
-        let handle = server.handle();
-        tokio::spawn(server);
+        let (url, server) = serve(state.clone());
         Self {
             db,
             practice,
             connections,
-            url: format!("http://127.0.0.1:{port}").parse().unwrap(),
+            state,
+            url,
             http: Client::builder().tls_certs_only([]).build().unwrap(),
-            server: handle,
+            server,
         }
+    }
+
+    /// Another server on the same database, which has a store of its own; gives its address.
+    pub(crate) async fn beside(&self) -> Url {
+        let store = self.db.another_store().await;
+        let state = State::new(
+            store,
+            self.connections.clone(),
+            settings_for(&self.practice),
+        );
+        serve(state).0
+    }
+
+    /// Somebody who registered before, at another browser.
+    pub(crate) async fn signed_in(&self, name: &str) -> Person<'_> {
+        let body = json!({ "email": format!("{name}@example.com"), "password": PASSWORD });
+        let answer = self.post("auth/login", body).await.expect(200);
+        Person::new(self, &answer)
     }
 
     /// Somebody who just registered.
@@ -168,6 +179,21 @@ impl Drop for TestApp {
         // Asking is enough: the worker ends with the process at the latest.
         drop(self.server.stop(false));
     }
+}
+
+/// Serves on a free port, until the handle or the process ends.
+fn serve(state: State) -> (Url, ServerHandle) {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let server = HttpServer::new(move || App::new().configure(api::configure(state.clone())))
+        .workers(1)
+        .disable_signals()
+        .listen(listener)
+        .unwrap()
+        .run();
+    let handle = server.handle();
+    tokio::spawn(server);
+    (format!("http://127.0.0.1:{port}").parse().unwrap(), handle)
 }
 
 /// The public address is where the practice GitHub sends browsers back to.

@@ -11,7 +11,7 @@ use crate::{answer::Answer, app::TestApp};
 
 const REPOSITORY: GithubRepositoryId = GithubRepositoryId(17);
 
-fn sign(secret: &str, body: &str) -> String {
+pub(crate) fn sign(secret: &str, body: &str) -> String {
     let mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap();
     let mac = mac.chain_update(body).finalize().into_bytes();
     format!("sha256={}", hex::encode(mac))
@@ -21,7 +21,7 @@ async fn deliver(app: &TestApp, event: &str, body: &str, signature: &str) -> Ans
     deliver_about(app, REPOSITORY, event, body, signature).await
 }
 
-async fn deliver_about(
+pub(crate) async fn deliver_about(
     app: &TestApp,
     repository: GithubRepositoryId,
     event: &str,

@@ -11,6 +11,7 @@ pub mod effects;
 pub mod github;
 pub mod labels;
 pub mod me;
+pub mod notifications;
 pub mod options;
 pub mod page;
 pub mod projects;

@@ -1,12 +1,13 @@
 //! What one reaches on GitHub because of which tasks, over all projects.
 
-use domain::wire::access::ProjectAccess;
+use domain::{event::EventKind, wire::access::ProjectAccess};
 use leptos::prelude::*;
 
 use crate::{
     api::use_api,
     components::{Empty, Panel, Shown, lines_skeleton, show},
     follow::follow,
+    live::keep_live,
     pages::accesses::Accesses,
     remote::Remote,
 };
@@ -16,6 +17,16 @@ use crate::{
 pub(super) fn AccessTab() -> impl IntoView {
     let api = use_api();
     let own = Remote::new(move || api.my_access());
+    keep_live(own, |event| {
+        matches!(
+            event.kind,
+            EventKind::AccessChanged
+                | EventKind::EffectsChanged
+                | EventKind::TaskChanged
+                | EventKind::TaskClosed
+                | EventKind::ProjectsChanged
+        )
+    });
     view! {
         <Panel title="Your access on GitHub" about="What you reach because of your tasks, in all of your projects. It ends with them.">
             {show(own, lines_skeleton, |own| view! { <List own/> })}

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use domain::{
     connection::ConnectionState,
+    event::EventKind,
     problem::ProblemCode,
     wire::me::{Connection, ConnectionEnding},
 };
@@ -17,6 +18,7 @@ use crate::{
         lines_skeleton, show_or,
     },
     follow::{follow, whenever},
+    live::{keep_live, use_live},
     pages::connect::ConnectGithub,
     problem::Problem,
     remote::Remote,
@@ -31,6 +33,9 @@ const WHILE_ENDING: Duration = Duration::from_millis(1_500);
 pub(super) fn IntegrationsTab() -> impl IntoView {
     let api = use_api();
     let connection = Remote::new(move || api.connection());
+    keep_live(connection, |event| {
+        event.kind == EventKind::ConnectionChanged
+    });
     keep_session_true(use_session(), connection);
     show_or(
         connection,
@@ -77,9 +82,10 @@ fn keep_session_true(session: Session, connection: Remote<Connection>) {
 
 /// Asks again until a connection that is being removed is gone.
 fn keep_fresh_while_ending(connection: Remote<Connection>, data: Signal<Connection>) {
+    let connected = use_live().connected();
     whenever(move || {
         connection.looks().track();
-        if data.with(|data| data.state) != ConnectionState::Ending {
+        if connected.get() || data.with(|data| data.state) != ConnectionState::Ending {
             return;
         }
         if let Ok(timer) = set_timeout_with_handle(move || connection.reload(), WHILE_ENDING) {

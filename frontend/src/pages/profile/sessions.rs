@@ -1,11 +1,12 @@
 //! The browsers that are signed in.
 
-use domain::wire::me::Session;
+use domain::{event::EventKind, wire::me::Session};
 use leptos::prelude::*;
 
 use crate::{
     api::use_api,
     components::{Mark, Panel, ProblemNotice, When, lines_skeleton, show},
+    live::keep_live,
     remote::Remote,
     submission::Submission,
     words::browser_words,
@@ -18,6 +19,7 @@ type Sessions = Remote<Vec<Session>>;
 pub(super) fn SessionsPart() -> impl IntoView {
     let api = use_api();
     let sessions = Sessions::new(move || api.sessions());
+    keep_live(sessions, |event| event.kind == EventKind::SignInsEnded);
     let list = move |list: Signal<Vec<Session>>| {
         view! {
             <ul class="flex flex-col divide-y divide-base-300">

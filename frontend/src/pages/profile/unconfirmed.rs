@@ -1,11 +1,12 @@
 //! What is left to be finished on GitHub after a connection ended without GitHub's word.
 
-use domain::wire::me::UnconfirmedEnd;
+use domain::{event::EventKind, wire::me::UnconfirmedEnd};
 use leptos::prelude::*;
 
 use crate::{
     api::use_api,
     components::{Help, Notice, ProblemNotice, Tone, When},
+    live::keep_live,
     remote::Remote,
     submission::Submission,
     words::unconfirmed_words,
@@ -16,6 +17,7 @@ use crate::{
 pub(super) fn Unconfirmed() -> impl IntoView {
     let api = use_api();
     let end = Remote::new(move || api.unconfirmed_end());
+    keep_live(end, |event| event.kind == EventKind::ConnectionChanged);
     // Without an answer nobody is reminded this time: it is no part of connecting.
     move || {
         let end = end.value().flatten()?;

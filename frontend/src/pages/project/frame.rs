@@ -1,6 +1,7 @@
 //! What is around all pages of a project: its name, and the way between its pages.
 
 use domain::{
+    event::{Event, EventKind},
     names::ProjectKey,
     project::{Action, Role},
     wire::projects::Project,
@@ -15,6 +16,7 @@ use crate::{
     api::use_api,
     components::{ProblemNotice, page_skeleton, show_or},
     follow::follow,
+    live::keep_live,
     pages::NotFound,
     problem::Problem,
     remote::Remote,
@@ -62,6 +64,15 @@ impl CurrentProject {
         self.remote.put(project);
     }
 
+    /// What tells whether an event is of one of these kinds and about this project.
+    pub(crate) fn concerns<const N: usize>(
+        self,
+        kinds: [EventKind; N],
+    ) -> impl Fn(&Event) -> bool + 'static {
+        let project = self.project().with_untracked(|project| project.id);
+        move |event| event.project == Some(project) && kinds.contains(&event.kind)
+    }
+
     /// Asks for it again.
     pub(crate) fn reload(self) {
         self.remote.reload();
@@ -87,6 +98,14 @@ pub(crate) fn ProjectFrame() -> impl IntoView {
         }
     });
     provide_context(CurrentProject { remote });
+    keep_live(remote, move |event| {
+        let project = untrack(|| remote.value()).map(|project| project.id);
+        let about = matches!(
+            event.kind,
+            EventKind::ProjectChanged | EventKind::ProjectsChanged
+        );
+        about && event.project.is_some() && event.project == project
+    });
     show_or(
         remote,
         page_skeleton,

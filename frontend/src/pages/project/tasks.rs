@@ -1,6 +1,7 @@
 //! The tasks of a project as a list.
 
 use domain::{
+    event::EventKind,
     project::Action,
     wire::{page::Page, tasks::TaskSummary},
 };
@@ -16,6 +17,7 @@ use crate::{
     api::{TaskQuery, use_api},
     components::{Empty, Shown, Title, page_skeleton, show},
     follow::follow,
+    live::keep_live,
     remote::Remote,
 };
 
@@ -27,6 +29,18 @@ pub(crate) fn ProjectTasks() -> impl IntoView {
     let query = use_task_query();
     let vocabulary = Vocabulary::load();
     let tasks = Remote::keeping(move || api.tasks(key.get_value(), query.get(), None));
+    keep_live(
+        tasks,
+        use_project().concerns([
+            EventKind::TaskCreated,
+            EventKind::TaskChanged,
+            EventKind::TaskClosed,
+            EventKind::PullRequestChanged,
+            EventKind::AccessChanged,
+            EventKind::RepositoriesChanged,
+            EventKind::MembersChanged,
+        ]),
+    );
     let found = move |page| {
         view! { <Found tasks page query vocabulary/> }
     };

@@ -1,6 +1,6 @@
 //! The tab *Integrations* of a project: the linked repositories, and the walk that links one.
 
-use domain::{project::Action, wire::projects::Repository};
+use domain::{event::EventKind, project::Action, wire::projects::Repository};
 use leptos::prelude::*;
 
 use super::{link_walk::LinkWalk, linked::LinkedRepository};
@@ -8,6 +8,7 @@ use crate::{
     api::use_api,
     components::{Empty, Glyph, Icon, Shown, lines_skeleton, show},
     follow::follow,
+    live::keep_live,
     pages::project::use_project,
     remote::Remote,
 };
@@ -21,6 +22,8 @@ pub(super) fn IntegrationsTab() -> impl IntoView {
     let api = use_api();
     let key = StoredValue::new(use_project().key());
     let repositories = Repositories::new(move || api.repositories(key.get_value()));
+    let changes = use_project().concerns([EventKind::RepositoriesChanged]);
+    keep_live(repositories, changes);
     show(
         repositories,
         lines_skeleton,

@@ -1,6 +1,7 @@
 //! Who is in the project, and as what.
 
 use domain::{
+    event::EventKind,
     names::Email,
     problem::ProblemCode,
     project::{Action, Role},
@@ -16,6 +17,7 @@ use crate::{
     },
     follow::whenever,
     input::Input,
+    live::keep_live,
     pages::project::{CurrentProject, use_project},
     remote::Remote,
     submission::Submission,
@@ -34,6 +36,7 @@ pub(super) fn MembersTab() -> impl IntoView {
     let current = use_project();
     let key = StoredValue::new(current.key());
     let members = Members::new(move || api.members(key.get_value()));
+    keep_live(members, current.concerns([EventKind::MembersChanged]));
     let may = current.may(Action::Manage);
     view! {
         <Shown when=may>

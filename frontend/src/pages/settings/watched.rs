@@ -1,13 +1,14 @@
 //! What the tab *Access* watches: the records, what GitHub shows, and what still has to happen.
 //!
-//! The records cost nobody's rate limit and are looked at again while something moves; GitHub only
-//! once they have changed.
+//! The records cost nobody's rate limit and follow what changes; GitHub is looked at only once they
+//! have changed. Where nothing can be heard, the records are asked for while something moves.
 
 use std::time::Duration;
 
 use domain::{
     access::AccessState,
     effect::EffectState,
+    event::EventKind,
     names::ProjectKey,
     wire::{
         access::{Access, RepositoryAccess},
@@ -20,6 +21,8 @@ use crate::{
     api::Api,
     browser,
     follow::{follow, whenever},
+    live::{keep_live, use_live},
+    pages::project::use_project,
     remote::Remote,
 };
 
@@ -47,6 +50,20 @@ impl Watched {
             live: Remote::new(move || api.live_access(key.get_value())),
             waiting: Remote::new(move || api.effects(key.get_value())),
         };
+        let current = use_project();
+        let concerned = [
+            EventKind::AccessChanged,
+            EventKind::EffectsChanged,
+            EventKind::TaskChanged,
+            EventKind::TaskClosed,
+            EventKind::MembersChanged,
+            EventKind::RepositoriesChanged,
+        ];
+        keep_live(watched.records, current.concerns(concerned));
+        keep_live(
+            watched.waiting,
+            current.concerns([EventKind::EffectsChanged]),
+        );
         watched.keep_fresh();
         watched
     }
@@ -59,6 +76,7 @@ impl Watched {
     }
 
     fn keep_fresh(self) {
+        let connected = use_live().connected();
         let wait = follow(move || {
             next_look(
                 &self.records.value().unwrap_or_default(),
@@ -67,6 +85,9 @@ impl Watched {
         });
         whenever(move || {
             self.records.looks().track();
+            if connected.get() {
+                return;
+            }
             let Some(wait) = wait.get() else { return };
             let look = move || {
                 if !browser::is_hidden() {

@@ -3,6 +3,7 @@
 //! They are in this page's memory only, and shown to nobody who may not see them on GitHub.
 
 use domain::{
+    event::EventKind,
     problem::ProblemCode,
     wire::commits::{Commit, Commits},
 };
@@ -16,6 +17,7 @@ use crate::{
         show_or,
     },
     follow::follow,
+    live::keep_live,
     pages::connect::ConnectGithub,
     problem::Problem,
     remote::Remote,
@@ -69,6 +71,15 @@ async fn look(api: Api, handle: TaskHandle, known: Known) -> Result<Commits, Pro
 fn look_again(handle: TaskHandle, commits: Remote<Commits>) {
     let focus = window_event_listener(ev::focus, move |_| commits.reload());
     on_cleanup(move || focus.remove());
+    keep_live(commits, move |event| {
+        let task = handle.now();
+        let repository = task.repository.map(|repository| repository.id);
+        let about = match event.task {
+            Some(id) => id == task.id,
+            None => repository.is_some() && event.repository == repository,
+        };
+        about && event.kind == EventKind::CommitsMayHaveChanged
+    });
     let access = handle.part(|task| task.access.state);
     Effect::new(move |before: Option<()>| {
         access.track();

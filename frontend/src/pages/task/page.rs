@@ -1,6 +1,10 @@
 //! The page of one task: what is to be done on the left, how it stands on the right.
 
-use domain::{ids::TaskNumber, wire::tasks::Task};
+use domain::{
+    event::{Event, EventKind},
+    ids::TaskNumber,
+    wire::tasks::Task,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -20,6 +24,7 @@ use crate::{
     api::use_api,
     components::{ProblemNotice, StatusBadge, Title, page_skeleton, show_or},
     follow::follow,
+    live::keep_live,
     pages::{NotFound, project::use_project},
     problem::Problem,
     remote::Remote,
@@ -45,12 +50,28 @@ pub(crate) fn TaskPage() -> impl IntoView {
             }
         }
     });
+    keep_live(remote, move |event| {
+        untrack(|| remote.value()).is_some_and(|task| concerns(event, &task))
+    });
     show_or(
         remote,
         page_skeleton,
         move |problem| failed(problem, remote),
         move |task| view! { <Ready handle=TaskHandle::new(remote, task)/> },
     )
+}
+
+/// Whether an event may change what is shown of a task.
+fn concerns(event: &Event, task: &Task) -> bool {
+    let repository = task.repository.as_ref().map(|repository| repository.id);
+    match event.kind {
+        EventKind::ActivityAdded | EventKind::CommitsMayHaveChanged => false,
+        _ if event.task.is_some() => event.task == Some(task.id),
+        EventKind::AccessChanged | EventKind::EffectsChanged | EventKind::RepositoriesChanged => {
+            repository.is_some() && event.repository == repository
+        }
+        _ => false,
+    }
 }
 
 /// A task that is not there is no page at all.

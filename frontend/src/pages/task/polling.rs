@@ -1,4 +1,4 @@
-//! Asking again while something is on its way, and no longer than that.
+//! Asking again while something is on its way and what changes cannot be heard: no longer than that.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use domain::{access::AccessState, pull_request::PullRequestState, wire::tasks::T
 use leptos::{ev, prelude::*};
 
 use super::handle::TaskHandle;
-use crate::{browser, follow::whenever};
+use crate::{browser, follow::whenever, live::use_live};
 
 const SOON: Duration = Duration::from_millis(1_500);
 const LATER: Duration = Duration::from_secs(6);
@@ -28,8 +28,12 @@ fn next_look(task: &Task) -> Option<Duration> {
 /// Keeps the task fresh while it is in motion and somebody can see it.
 pub(super) fn keep_fresh(handle: TaskHandle) {
     let wait = handle.part(next_look);
+    let connected = use_live().connected();
     whenever(move || {
         handle.looks().track();
+        if connected.get() {
+            return;
+        }
         let Some(wait) = wait.get() else { return };
         let look = move || {
             if !browser::is_hidden() {
@@ -41,7 +45,8 @@ pub(super) fn keep_fresh(handle: TaskHandle) {
         }
     });
     let seen = window_event_listener(ev::Custom::new("visibilitychange"), move |_: ev::Event| {
-        if !browser::is_hidden() && wait.get_untracked().is_some() {
+        let unheard = !connected.get_untracked() && wait.get_untracked().is_some();
+        if !browser::is_hidden() && unheard {
             handle.reload();
         }
     });

@@ -1,6 +1,7 @@
 //! How the task stands: status, assignee, repository. Each is changed by choosing another.
 
 use domain::{
+    event::EventKind,
     ids::{RepositoryId, UserId},
     project::Action,
     wire::{
@@ -14,6 +15,7 @@ use super::{details::Details, handle::TaskHandle, undo::Undo};
 use crate::{
     api::use_api,
     components::{Choice, Choices, Help, Panel, ProblemNotice, Shown, When},
+    live::keep_live,
     pages::project::use_project,
     remote::Remote,
     submission::Submission,
@@ -110,6 +112,7 @@ fn AssigneeChoice(handle: TaskHandle, submission: Submission) -> impl IntoView {
     let current = use_project();
     let key = StoredValue::new(current.key());
     let members = Remote::new(move || api.members(key.get_value()));
+    keep_live(members, current.concerns([EventKind::MembersChanged]));
     let may = current.may(Action::Direct);
     let open = handle.part(|task| task.status.is_open());
     let assignee = handle.part(|task| task.assignee.clone());
@@ -201,6 +204,8 @@ fn RepositoryChoice(handle: TaskHandle, submission: Submission) -> impl IntoView
     let api = use_api();
     let key = StoredValue::new(use_project().key());
     let repositories = Remote::new(move || api.repositories(key.get_value()));
+    let changes = use_project().concerns([EventKind::RepositoriesChanged]);
+    keep_live(repositories, changes);
     let options = Signal::derive(move || linked(repositories.value()));
     let repository = handle.part(|task| task.repository.as_ref().map(|repository| repository.id));
     let choose = Callback::new(move |value: String| {

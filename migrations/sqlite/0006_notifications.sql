@@ -1,0 +1,15 @@
+-- What people are notified of: kinds and ids; the words are looked up when it is shown.
+CREATE TABLE notifications (
+    id BLOB NOT NULL PRIMARY KEY,
+    user_id BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    project_id BLOB REFERENCES projects (id) ON DELETE CASCADE,
+    task_id BLOB REFERENCES tasks (id) ON DELETE CASCADE,
+    actor_id BLOB REFERENCES users (id) ON DELETE SET NULL,
+    at TEXT NOT NULL,
+    read_at TEXT
+) STRICT;
+
+CREATE INDEX notifications_by_user ON notifications (user_id, id);
+CREATE INDEX notifications_unread ON notifications (user_id) WHERE read_at IS NULL;
+CREATE INDEX notifications_by_task ON notifications (task_id);
