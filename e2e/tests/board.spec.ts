@@ -1,8 +1,8 @@
 // The board and the list, and what a task says of itself: moved by mouse and by keyboard, found by
 // what the address says, talked about.
 
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Locator, type Page } from "@playwright/test";
+import { accessible } from "../axe.ts";
 import { person, picture, register } from "../people.ts";
 import { createProject } from "../projects.ts";
 import { start, type Stack } from "../stack.ts";
@@ -108,7 +108,7 @@ test("cards are added, moved, found, written on and talked about", async ({ brow
     await talk.getByRole("button", { name: "Mona Manager" }).click();
     await talk.getByRole("button", { name: "Comment", exact: true }).click();
     await expect(talk.locator("mark")).toHaveText("@Mona Manager");
-    await accessible(page);
+    await accessible(page, "board");
     await picture(page, "task-with-comment");
     await talk.getByRole("button", { name: "Edit comment" }).click();
     await talk.getByLabel("Comment", { exact: true }).fill("Never _mind_");
@@ -134,11 +134,11 @@ test("cards are added, moved, found, written on and talked about", async ({ brow
     await expect(page.getByRole("listitem").filter({ hasText: "WEB-" })).toHaveText([/First/]);
     await page.goto("/projects/WEB?sort=priority");
     await expect(page.getByText("4 tasks", { exact: true })).toBeVisible();
-    await accessible(page);
+    await accessible(page, "list");
     await picture(page, "list");
     await page.goto("/projects/WEB/board");
     await expect(cards(doing)).toHaveCount(2);
-    await accessible(page);
+    await accessible(page, "task");
   });
 });
 
@@ -173,9 +173,4 @@ async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
   await page.mouse.move(target.x + 60, target.y + 20, { steps: 4 });
   await page.mouse.move(target.x + 60, target.y + 12);
   await page.mouse.up();
-}
-
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
 }

@@ -1,8 +1,8 @@
 // What changes in one browser appears in another: at once, without a reload and without asking.
 
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type APIRequestContext, type Page, type Request } from "@playwright/test";
-import { connect, PASSWORD, person, picture, register } from "../people.ts";
+import { looks } from "../axe.ts";
+import { connect, PASSWORD, person, register } from "../people.ts";
 import { delay, look } from "../practice.ts";
 import { addMember, createProject, createTask, linkRepository } from "../projects.ts";
 import { start, type Stack } from "../stack.ts";
@@ -109,23 +109,6 @@ test("what changes elsewhere appears at once, and a break is caught up with", as
     await expect(developer.getByText("There is no page here")).toBeVisible();
   });
 });
-
-/** The page as people see it: light and dark, wide and narrow; nothing is cut off or hard to read. */
-async function looks(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const width of [1280, 375]) {
-      await page.setViewportSize({ width, height: 900 });
-      await picture(page, `${name}-${colorScheme}-${width}`);
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(over, `${colorScheme}, ${width} px`).toBeLessThanOrEqual(0);
-      const found = await new AxeBuilder({ page }).analyze();
-      expect(found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(", ")}`)).toEqual([]);
-    }
-  }
-  await page.emulateMedia({ colorScheme: null });
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
 
 /** Gathers what a page asks of the API from now on, save the stream itself. */
 function listen(page: Page): () => string[] {

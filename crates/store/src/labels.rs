@@ -1,12 +1,13 @@
 //! Labels of projects, and which tasks have them.
 
 use domain::{
+    event::{Event, EventKind},
     ids::{LabelId, ProjectId, TaskId},
     names::LabelName,
     wire::labels::{Label, WriteLabel},
 };
 
-use crate::{LabelTaken, ReadTx, Result, Tx, row::Row};
+use crate::{LabelTaken, ReadTx, Result, Tx, row::Row, told::News};
 
 /// The labels of a project, by name.
 pub async fn list(tx: &mut ReadTx, project: ProjectId) -> Result<Vec<Label>> {
@@ -34,6 +35,7 @@ pub async fn create(
     if made.execute().await? == 0 {
         return Ok(Err(LabelTaken));
     }
+    tell(tx, project);
     let WriteLabel { name, colour } = new;
     Ok(Ok(Label { id, name, colour }))
 }
@@ -55,7 +57,10 @@ pub async fn change(
     let WriteLabel { name, colour } = new;
     match changed.execute().await {
         Ok(0) => Ok(Ok(None)),
-        Ok(_) => Ok(Ok(Some(Label { id, name, colour }))),
+        Ok(_) => {
+            tell(tx, project);
+            Ok(Ok(Some(Label { id, name, colour })))
+        }
         Err(error) if error.is_taken() => Ok(Err(LabelTaken)),
         Err(error) => Err(error),
     }
@@ -69,7 +74,11 @@ pub async fn delete(tx: &mut Tx, project: ProjectId, id: LabelId) -> Result<Opti
             AND id = $2
         RETURNING id, name";
     let deleted = tx.query(SQL).bind(project.0).bind(id.0);
-    deleted.optional(|row| row.word("labels", "name")).await
+    let name = deleted.optional(|row| row.word("labels", "name")).await?;
+    if name.is_some() {
+        tell(tx, project);
+    }
+    Ok(name)
 }
 
 /// The names of a task's labels.
@@ -110,6 +119,11 @@ pub async fn put(
         }
     }
     Ok(Ok(()))
+}
+
+fn tell(tx: &mut Tx, project: ProjectId) {
+    let event = Event::new(EventKind::ProjectChanged);
+    tx.tell(News::Project(event.of(project)));
 }
 
 fn read(row: &Row) -> Result<Label> {

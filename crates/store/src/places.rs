@@ -4,12 +4,13 @@
 //! edit, so versions know nothing of it.
 
 use domain::{
+    event::EventKind,
     ids::{ProjectId, TaskId, TaskNumber},
     place::Place,
     task::{Status, Task},
 };
 
-use crate::{ReadTx, Result, Tx, dialect::FOR_UPDATE, row::Row};
+use crate::{ReadTx, Result, Tx, dialect::FOR_UPDATE, row::Row, told::News};
 
 /// The place above all tasks that stand so.
 pub(crate) async fn top(tx: &mut ReadTx, project: ProjectId, status: Status) -> Result<Place> {
@@ -43,6 +44,7 @@ pub async fn put_below(tx: &mut Tx, task: &Task, above: Option<TaskNumber>) -> R
     };
     let put = tx.query(PUT).bind(task.id.0).bind(place.0);
     put.execute().await?;
+    tx.tell(News::Task(task.id, EventKind::TaskChanged));
     Ok(true)
 }
 

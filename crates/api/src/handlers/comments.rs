@@ -17,7 +17,7 @@ use domain::{
     },
 };
 use serde::Deserialize;
-use store::{ReadTx, comments};
+use store::{ReadTx, Tx, comments, notifications};
 use utoipa::IntoParams;
 
 use crate::{
@@ -90,6 +90,7 @@ pub(crate) async fn create_comment(
             let people = people(tx, &member).await?;
             let mentioned = mentioned(&body.text, &people);
             let id = comments::create(tx, task.id, member.user, &body.text, &mentioned).await?;
+            notify(tx, &member, &task, &mentioned).await?;
             record::of_task(tx, &member, &task, ActivityKind::CommentAdded, "");
             show(tx, &task, id, &people).await
         })
@@ -118,6 +119,9 @@ pub(crate) async fn edit_comment(
             let people = people(tx, &member).await?;
             let mentioned = mentioned(&body.text, &people);
             comments::change(tx, &comment, &body.text, &mentioned).await??;
+            let before = self::mentioned(&comment.text, &people);
+            let added: Vec<_> = mentioned.into_iter().filter(|it| !before.contains(it)).collect();
+            notify(tx, &member, &task, &added).await?;
             record::of_task(tx, &member, &task, ActivityKind::CommentEdited, "");
             show(tx, &task, comment.id, &people).await
         })
@@ -170,6 +174,20 @@ fn mentioned(text: &CommentText, people: &[Person]) -> Vec<Person> {
         }
     }
     mentioned
+}
+
+/// Tells those who were mentioned; who wrote it knows.
+async fn notify(
+    tx: &mut Tx,
+    member: &Member,
+    task: &Task,
+    mentioned: &[Person],
+) -> Result<(), Error> {
+    for person in mentioned {
+        let about = (task.project, task.id);
+        notifications::mentioned(tx, person.id, about, member.user).await?;
+    }
+    Ok(())
 }
 
 async fn show(

@@ -20,12 +20,13 @@ use super::{
     filter::{Filter, Vocabulary, use_task_query},
     frame::use_project,
     moving::{self, Spot},
-    tasks::{Head, Nothing},
+    tasks::{Head, Nothing, TASK_EVENTS},
 };
 use crate::{
     api::{Api, TaskQuery, use_api},
     components::{page_skeleton, show},
     follow::follow,
+    live::keep_live,
     problem::Problem,
     remote::Remote,
     toast::{Toaster, use_toaster},
@@ -66,6 +67,7 @@ pub(crate) fn ProjectBoard() -> impl IntoView {
     let query = use_task_query();
     let vocabulary = Vocabulary::load();
     let remote = Remote::keeping(move || api.board(key.get_value(), query.get()));
+    keep_live(remote, current.concerns(TASK_EVENTS));
     let board = Board {
         api,
         key,

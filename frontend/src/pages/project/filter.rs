@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use domain::{
+    event::EventKind,
     task::Status,
     wire::{
         labels::Label,
@@ -22,6 +23,7 @@ use crate::{
     browser,
     components::{Choice, Choices, Shown},
     follow::follow,
+    live::keep_live,
     remote::Remote,
     words::status_label,
 };
@@ -40,12 +42,18 @@ impl Vocabulary {
     /// Asks for it.
     pub(super) fn load() -> Self {
         let api = use_api();
-        let key = StoredValue::new(use_project().key());
-        Self {
+        let current = use_project();
+        let key = StoredValue::new(current.key());
+        let words = Self {
             members: Remote::new(move || api.members(key.get_value())),
             repositories: Remote::new(move || api.repositories(key.get_value())),
             labels: Remote::new(move || api.labels(key.get_value())),
-        }
+        };
+        keep_live(words.members, current.concerns([EventKind::MembersChanged]));
+        let relinked = current.concerns([EventKind::RepositoriesChanged]);
+        keep_live(words.repositories, relinked);
+        keep_live(words.labels, current.concerns([EventKind::ProjectChanged]));
+        words
     }
 
     /// The labels with their colours, as far as they are known.

@@ -21,6 +21,18 @@ use crate::{
     remote::Remote,
 };
 
+/// What changes how tasks look in a list or on a board.
+pub(super) const TASK_EVENTS: [EventKind; 8] = [
+    EventKind::TaskCreated,
+    EventKind::TaskChanged,
+    EventKind::TaskClosed,
+    EventKind::PullRequestChanged,
+    EventKind::AccessChanged,
+    EventKind::RepositoriesChanged,
+    EventKind::MembersChanged,
+    EventKind::ProjectChanged,
+];
+
 /// The page `/projects/:key`.
 #[component]
 pub(crate) fn ProjectTasks() -> impl IntoView {
@@ -29,18 +41,7 @@ pub(crate) fn ProjectTasks() -> impl IntoView {
     let query = use_task_query();
     let vocabulary = Vocabulary::load();
     let tasks = Remote::keeping(move || api.tasks(key.get_value(), query.get(), None));
-    keep_live(
-        tasks,
-        use_project().concerns([
-            EventKind::TaskCreated,
-            EventKind::TaskChanged,
-            EventKind::TaskClosed,
-            EventKind::PullRequestChanged,
-            EventKind::AccessChanged,
-            EventKind::RepositoriesChanged,
-            EventKind::MembersChanged,
-        ]),
-    );
+    keep_live(tasks, use_project().concerns(TASK_EVENTS));
     let found = move |page| {
         view! { <Found tasks page query vocabulary/> }
     };

@@ -3,6 +3,7 @@
 //! The HTML was made and sanitized by the server; nothing else is ever put on the page as HTML.
 
 use domain::{
+    event::EventKind,
     mention,
     names::CommentText,
     project::Action,
@@ -18,6 +19,7 @@ use crate::{
     },
     follow::follow,
     input::Input,
+    live::keep_live,
     pages::project::use_project,
     remote::Remote,
     session::use_session,
@@ -46,6 +48,9 @@ pub(super) fn CommentsPart(handle: TaskHandle) -> impl IntoView {
         comments: Remote::new(move || api.comments(key.get_value(), number.get())),
         members: Remote::new(move || api.members(key.get_value())),
     };
+    keep_live(talk.comments, move |event| {
+        event.kind == EventKind::ActivityAdded && event.task == Some(handle.now().id)
+    });
     view! {
         <section class="panel" aria-label="Comments">
             <h2 class="font-semibold">"Comments"</h2>

@@ -1,6 +1,12 @@
 //! What the system did about the task and what it does next, in one list.
 
-use domain::wire::effects::{Effect as Coming, Timeline};
+use domain::{
+    event::{Event, EventKind},
+    wire::{
+        effects::{Effect as Coming, Timeline},
+        tasks::Task,
+    },
+};
 use leptos::prelude::*;
 
 use super::handle::TaskHandle;
@@ -8,6 +14,7 @@ use crate::{
     api::use_api,
     components::{Mark, ProblemNotice, Shown, Until, lines_skeleton, show},
     follow::{follow, whenever},
+    live::keep_live,
     pages::{entries::entry, project::use_project},
     remote::Remote,
     submission::Submission,
@@ -30,11 +37,23 @@ pub(super) fn TimelinePart(handle: TaskHandle) -> impl IntoView {
         }
         first.set_value(false);
     });
+    keep_live(timeline, move |event| concerns(event, &handle.now()));
     view! {
         <section class="panel" aria-label="Timeline">
             <h2 class="font-semibold">"Timeline"</h2>
             {show(timeline, lines_skeleton, move |shown| view! { <List timeline shown/> })}
         </section>
+    }
+}
+
+/// Whether an event may change what happened to a task, or what comes next.
+fn concerns(event: &Event, task: &Task) -> bool {
+    let repository = task.repository.as_ref().map(|repository| repository.id);
+    match event.kind {
+        EventKind::ActivityAdded => event.task == Some(task.id),
+        EventKind::EffectsChanged if event.task.is_some() => event.task == Some(task.id),
+        EventKind::EffectsChanged => repository.is_some() && event.repository == repository,
+        _ => false,
     }
 }
 
