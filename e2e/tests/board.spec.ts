@@ -108,7 +108,7 @@ test("cards are added, moved, found, written on and talked about", async ({ brow
     await talk.getByRole("button", { name: "Mona Manager" }).click();
     await talk.getByRole("button", { name: "Comment", exact: true }).click();
     await expect(talk.locator("mark")).toHaveText("@Mona Manager");
-    await accessible(page, "board");
+    await accessible(page, "task");
     await picture(page, "task-with-comment");
     await talk.getByRole("button", { name: "Edit comment" }).click();
     await talk.getByLabel("Comment", { exact: true }).fill("Never _mind_");
@@ -138,7 +138,7 @@ test("cards are added, moved, found, written on and talked about", async ({ brow
     await picture(page, "list");
     await page.goto("/projects/WEB/board");
     await expect(cards(doing)).toHaveCount(2);
-    await accessible(page, "task");
+    await accessible(page, "board");
   });
 });
 
