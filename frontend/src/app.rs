@@ -12,7 +12,7 @@ use crate::{
     api::Api,
     live::Live,
     pages::{
-        GithubCallback, Guarded, Home, Login, NewProject, NotFound, NotificationsPage,
+        GithubCallback, Guarded, Guide, Home, Login, NewProject, NotFound, NotificationsPage,
         ProfileSettings, ProjectBoard, ProjectFrame, ProjectSettings, ProjectTasks, Projects,
         Register, Shell, TaskPage,
     },
@@ -46,6 +46,7 @@ fn Pages() -> impl IntoView {
         <Routes fallback=NotFound>
             <Route path=path!("/login") view=Login/>
             <Route path=path!("/register") view=Register/>
+            <Route path=path!("/help/github") view=Guide/>
             <ParentRoute path=path!("") view=Guarded>
                 <Route path=path!("/") view=Home/>
                 <Route path=path!("/projects") view=Projects/>

@@ -5,13 +5,21 @@ use domain::wire::{
     service::Service,
 };
 
-use super::{Api, call::Call};
+use super::{
+    Api,
+    call::{self, Call},
+};
 use crate::{problem::Problem, session};
 
 impl Api {
     /// What the pages must know of the server.
     pub(crate) async fn service(self) -> Result<Service, Problem> {
         self.open(Call::get("/service")).await
+    }
+
+    /// The guide to GitHub, as HTML that came with these pages.
+    pub(crate) async fn guide(self) -> Result<String, Problem> {
+        call::text(Call::file("/guide/github.html").send(None).await?).await
     }
 
     /// Makes an account and signs its user in.

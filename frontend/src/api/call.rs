@@ -24,6 +24,13 @@ impl Call {
         Self::new(Method::GET, path)
     }
 
+    /// Asks for a file that came with the pages.
+    pub(super) fn file(path: &str) -> Self {
+        let mut call = Self::get("");
+        path.clone_into(&mut call.url);
+        call
+    }
+
     /// Has something done or created.
     pub(super) fn post(path: &str) -> Self {
         Self::new(Method::POST, path)

@@ -162,6 +162,7 @@ fn of_project(key: &ProjectKey) -> Vec<Command> {
 fn everywhere() -> Vec<Command> {
     vec![
         go("Projects", "page", "/projects"),
+        go("Guide to GitHub", "help", "/help/github"),
         go("New project", "action", "/projects/new"),
         go("Profile settings", "page", "/profile/settings"),
         go(

@@ -6,6 +6,7 @@ mod connect;
 mod entries;
 mod github_callback;
 mod guard;
+mod guide;
 mod login;
 mod new_project;
 mod not_found;
@@ -23,6 +24,7 @@ mod task;
 
 pub(crate) use github_callback::GithubCallback;
 pub(crate) use guard::{Guarded, Home};
+pub(crate) use guide::Guide;
 pub(crate) use login::Login;
 pub(crate) use new_project::NewProject;
 pub(crate) use not_found::NotFound;

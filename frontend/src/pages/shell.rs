@@ -118,6 +118,7 @@ fn Account() -> impl IntoView {
         <Shown when=known fallback=|| view! { <a class="btn btn-sm" href="/login">"Sign in"</a> }>
             <Menu label="Account of" button=button>
                 <li><a href="/profile/settings">"Profile settings"</a></li>
+                <li><a href="/help/github">"Guide to GitHub"</a></li>
                 <li><SignOut/></li>
             </Menu>
         </Shown>
