@@ -3,7 +3,9 @@
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test, type Browser, type Page } from "@playwright/test";
+import { looks } from "../axe.ts";
 import { AUTHOR, git, refused, withToken } from "../git.ts";
+import { forGuide } from "../guide.ts";
 import { files, search } from "../leaks.ts";
 import { connect, consent, person, picture, register } from "../people.ts";
 import { commitTo, delay, look, merge, permission, repository, token } from "../practice.ts";
@@ -34,11 +36,15 @@ test("from two accounts to a closed task with its pull request", async ({ browse
     await register(manager, "Mona Manager", "mona@example.com");
     await connect(manager, MANAGER, [ORGANIZATION]);
     await picture(manager, "connected");
+    await forGuide(manager, "connected");
   });
 
   await test.step("the manager creates a project and links a repository", async () => {
     await createProject(manager, "Website", "WEB");
-    await linkRepository(manager, "WEB", chosen.full_name, () => picture(manager, "picker"));
+    await linkRepository(manager, "WEB", chosen.full_name, async () => {
+      await picture(manager, "picker");
+      await forGuide(manager, "picker");
+    });
     await expect(manager.getByRole("button", { name: "Take over" })).toBeHidden();
     await picture(manager, "linked");
   });
@@ -54,6 +60,7 @@ test("from two accounts to a closed task with its pull request", async ({ browse
     await expect(manager.getByText("Granted", { exact: true })).toBeVisible();
     expect(await permission(stack.github, chosen.full_name, DEVELOPER)).toBe("write");
     await picture(manager, "granted");
+    await forGuide(manager, "granted");
   });
 
   const work = await test.step("the developer branches, clones, commits and pushes", () =>
@@ -83,6 +90,7 @@ test("from two accounts to a closed task with its pull request", async ({ browse
     await expect(commits.nth(0)).toContainText("Verified");
     await expect(developer.getByText("3 commits ahead of the development branch.")).toBeVisible();
     await picture(developer, "commits");
+    await forGuide(developer, "commits", developer.getByRole("region", { name: "Commits" }));
   });
 
   await test.step("who cannot see the repository on GitHub sees nothing of it", () =>
@@ -101,6 +109,7 @@ test("from two accounts to a closed task with its pull request", async ({ browse
     await commit(work.clone, "Come too late");
     expect(await refused(work.clone, "push")).toMatch(/denied|not granted|not found/i);
     await picture(manager, "closed");
+    await forGuide(manager, "closed", manager.getByRole("link", { name: /Pull request #\d+/ }));
   });
 
   await test.step("a second open task would have kept the access", () => secondTaskKeepsAccess(manager, chosen.full_name));
@@ -112,6 +121,7 @@ test("from two accounts to a closed task with its pull request", async ({ browse
     await expect(warning).toContainText("Website");
     await expect(warning).toContainText("Keep the light on");
     await picture(manager, "warning");
+    await forGuide(manager, "warning");
     await warning.getByRole("button", { name: "Yes, remove connection" }).click();
     await expect(manager.getByText("No account is connected")).toBeVisible();
     expect((await look(stack.github)).grants.map((grant) => grant.login)).not.toContain(MANAGER);
@@ -132,10 +142,26 @@ test("a manager without a connection makes it where it is needed, and comes back
   await createProject(page, "Second try", "TRY");
   await page.goto("/projects/TRY/settings?tab=integrations");
   await page.getByRole("button", { name: "Connect GitHub account" }).click();
+  await expect(page.getByRole("link", { name: "Continue to GitHub" })).toBeVisible();
+  await forGuide(page, "rights");
   await page.getByRole("link", { name: "Continue to GitHub" }).click();
   await consent(page, await anotherLogin(1));
   await expect(page).toHaveURL(/\/projects\/TRY\/settings\?tab=integrations$/);
   await expect(page.getByRole("list", { name: "Owner" })).toBeVisible();
+});
+
+test("the guide can be read by anybody, with all its pictures", async ({ browser }) => {
+  const page = await person(browser, stack.url);
+  await page.goto("/help/github");
+  const pictures = page.locator("figure img");
+  await expect(pictures).toHaveCount(7);
+  for (const one of await pictures.all()) {
+    await one.scrollIntoViewIfNeeded();
+    await expect.poll(() => one.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+  }
+  await page.getByRole("link", { name: "Remove the connection" }).click();
+  await expect(page.getByRole("heading", { name: "3. Remove the connection" })).toBeInViewport();
+  await looks(page, "guide");
 });
 
 /** A private repository of the organization that the manager granted. */
