@@ -73,12 +73,13 @@ test("cards are added, moved, found, written on and talked about", async ({ brow
   });
 
   await test.step("a move that is refused goes back, in words", async () => {
-    const elsewhere = await page.context().newPage();
-    await elsewhere.goto("/projects/WEB/tasks/2");
-    await elsewhere.getByLabel("Status", { exact: true }).selectOption({ label: "In review" });
-    await expect(elsewhere.getByLabel("Status", { exact: true })).toHaveValue("in_review");
-    await elsewhere.close();
-    await drag(page, card(todo, "Second"), card(doing, "First"));
+    await drag(page, card(todo, "Second"), card(doing, "First"), async () => {
+      const elsewhere = await page.context().newPage();
+      await elsewhere.goto("/projects/WEB/tasks/2");
+      await elsewhere.getByLabel("Status", { exact: true }).selectOption({ label: "In review" });
+      await expect(elsewhere.getByLabel("Status", { exact: true })).toHaveValue("in_review");
+      await elsewhere.close();
+    });
     await expect(page.getByText("WEB-2 was not moved: Somebody changed this meanwhile.").first()).toBeVisible();
     await expect(cards(column(page, "In review"))).toHaveText([/Second/]);
   });
@@ -164,13 +165,14 @@ async function add(column: Locator, name: string, titles: string[]): Promise<voi
   }
 }
 
-/** Drags as a hand does, in steps, to the upper edge of what is there. */
-async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
+/** Drags as a hand does, in steps, to the upper edge of what is there; something may happen meanwhile. */
+async function drag(page: Page, from: Locator, to: Locator, meanwhile = async () => {}): Promise<void> {
   await from.hover({ position: { x: 100, y: 100 } });
   await page.mouse.down();
   const target = await to.boundingBox();
   if (!target) throw new Error("the target is not on the page");
   await page.mouse.move(target.x + 60, target.y + 20, { steps: 4 });
   await page.mouse.move(target.x + 60, target.y + 12);
+  await meanwhile();
   await page.mouse.up();
 }
