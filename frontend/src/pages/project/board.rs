@@ -26,7 +26,7 @@ use crate::{
     api::{Api, TaskQuery, use_api},
     components::{page_skeleton, show},
     follow::follow,
-    live::keep_live,
+    live::use_live,
     problem::Problem,
     remote::Remote,
     toast::{Toaster, use_toaster},
@@ -52,6 +52,8 @@ pub(super) struct Board {
     pub(super) query: Signal<TaskQuery>,
     remote: Remote<Vec<Column>>,
     pub(super) held: RwSignal<Option<Held>>,
+    /// Whether the board is to be asked for again once nothing is held: nothing moves under a hand.
+    missed: StoredValue<bool>,
     /// What was done last, for those who hear it.
     pub(super) said: RwSignal<String>,
     pub(super) asked: RwSignal<Option<Asked>>,
@@ -67,7 +69,6 @@ pub(crate) fn ProjectBoard() -> impl IntoView {
     let query = use_task_query();
     let vocabulary = Vocabulary::load();
     let remote = Remote::keeping(move || api.board(key.get_value(), query.get()));
-    keep_live(remote, current.concerns(TASK_EVENTS));
     let board = Board {
         api,
         key,
@@ -75,10 +76,12 @@ pub(crate) fn ProjectBoard() -> impl IntoView {
         query,
         remote,
         held: RwSignal::new(None),
+        missed: StoredValue::new(false),
         said: RwSignal::new(String::new()),
         asked: RwSignal::new(None),
         toaster: use_toaster(),
     };
+    use_live().hear(current.concerns(TASK_EVENTS), move || board.refresh());
     let labels = vocabulary.labels();
     let ready = move |columns: Signal<Vec<Column>>| {
         let none =
@@ -145,10 +148,29 @@ impl Board {
         self.said.set(format!("{place} {more}"));
     }
 
+    /// Asks for the board again, but not while a card is held.
+    fn refresh(self) {
+        if self.held.with_untracked(Option::is_some) {
+            self.missed.set_value(true);
+        } else {
+            self.remote.refresh();
+        }
+    }
+
+    /// Holds nothing any more; gives what was held.
+    fn release(self) -> Option<Held> {
+        let held = self.held.get_untracked()?;
+        self.held.set(None);
+        if self.missed.get_value() {
+            self.missed.set_value(false);
+            self.remote.refresh();
+        }
+        Some(held)
+    }
+
     /// Lets go of a card where it was.
     pub(super) fn let_be(self) {
-        if let Some(held) = self.held.get_untracked() {
-            self.held.set(None);
+        if let Some(held) = self.release() {
             self.said
                 .set(format!("{} stays where it was.", self.name(held.number)));
         }
@@ -156,10 +178,9 @@ impl Board {
 
     /// Puts the held card down where it is.
     pub(super) fn put_down(self) {
-        let Some(held) = self.held.get_untracked() else {
+        let Some(held) = self.release() else {
             return;
         };
-        self.held.set(None);
         if held.over == held.from {
             return self.tell(held.number, held.from, "It stays there.");
         }
