@@ -158,7 +158,7 @@ impl Board {
     }
 
     /// Holds nothing any more; gives what was held.
-    fn release(self) -> Option<Held> {
+    pub(super) fn release(self) -> Option<Held> {
         let held = self.held.get_untracked()?;
         self.held.set(None);
         if self.missed.get_value() {

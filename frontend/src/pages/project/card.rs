@@ -45,7 +45,7 @@ pub(super) fn card(
     };
     let end = move |_| {
         if board.held.get_untracked().is_some_and(|held| !held.by_key) {
-            board.held.set(None);
+            board.release();
         }
     };
     let title = task.title.to_string();
