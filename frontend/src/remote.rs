@@ -30,6 +30,8 @@ pub(crate) enum Phase {
 /// The answers that are on their way.
 #[derive(Clone, Copy, Default)]
 struct Flight {
+    /// The latest call: what an earlier one answers comes too late.
+    turn: u32,
     count: u32,
     /// Whether the server is to be asked once more when they are here.
     again: bool,
@@ -42,7 +44,6 @@ pub(crate) struct Remote<T: Send + Sync + 'static> {
     state: RwSignal<Load<T>>,
     lag: RwSignal<Option<Problem>>,
     looks: RwSignal<u32>,
-    turn: StoredValue<u32>,
     flight: StoredValue<Flight>,
     fetch: StoredValue<Fetch<T>, LocalStorage>,
 }
@@ -91,7 +92,6 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
             state: RwSignal::new(Load::Loading),
             lag: RwSignal::new(None),
             looks: RwSignal::new(0),
-            turn: StoredValue::new(0),
             flight: StoredValue::new(Flight::default()),
             fetch: StoredValue::new_local(fetch),
         }
@@ -126,7 +126,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
 
     /// Whether the part of the page that asked is still there.
     pub(crate) fn is_shown(self) -> bool {
-        self.turn.try_get_value().is_some()
+        self.flight.try_get_value().is_some()
     }
 
     /// Changes what is known without asking.
@@ -191,7 +191,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
         self.flight.update_value(|flight| flight.count += 1);
         spawn_local(async move {
             let answer = answer.await;
-            if self.turn.try_get_value() == Some(turn) {
+            if self.is_turn(turn) {
                 self.finish(answer);
             }
             if self.lands() {
@@ -212,8 +212,14 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
     }
 
     fn next_turn(self) -> u32 {
-        self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
-        self.turn.get_value()
+        self.flight
+            .update_value(|flight| flight.turn = flight.turn.wrapping_add(1));
+        self.flight.with_value(|flight| flight.turn)
+    }
+
+    fn is_turn(self, turn: u32) -> bool {
+        let flight = self.flight.try_get_value();
+        flight.is_some_and(|flight| flight.turn == turn)
     }
 
     fn finish(self, answer: Result<T, Problem>) {
@@ -276,7 +282,7 @@ mod tests {
         let (_owner, remote) = remote();
         let turn = remote.next_turn();
         remote.put(7);
-        assert_ne!(remote.turn.get_value(), turn);
+        assert!(!remote.is_turn(turn));
         assert_eq!(remote.value(), Some(7));
     }
 

@@ -2,6 +2,8 @@
 
 use std::{
     fmt, fs,
+    io::Write,
+    os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
     time::{Duration, Instant},
 };
@@ -131,7 +133,13 @@ pub(crate) async fn play(amounts: &Amounts) -> Result<()> {
 async fn play_and_keep(seed: u64, folder: &Path) -> Result<()> {
     let key = folder.join("tasksource.key");
     fs::create_dir_all(folder).context("the folder cannot be made")?;
-    fs::write(key, world::KEY).context("the key cannot be written")?;
+    let mut key = fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(key)
+        .context("the key cannot be written: is the folder new?")?;
+    key.write_all(world::KEY.as_bytes())?;
     let database = TestDatabase::kept(folder, world::keys().for_activity()).await;
     history::play(seed, database, Weather::Foul).await?;
     Ok(())

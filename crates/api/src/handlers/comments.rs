@@ -120,7 +120,10 @@ pub(crate) async fn edit_comment(
             let mentioned = mentioned(&body.text, &people);
             comments::change(tx, &comment, &body.text, &mentioned).await??;
             let before = self::mentioned(&comment.text, &people);
-            let added: Vec<_> = mentioned.into_iter().filter(|it| !before.contains(it)).collect();
+            let added: Vec<_> = mentioned
+                .into_iter()
+                .filter(|it| !before.contains(it))
+                .collect();
             notify(tx, &member, &task, &added).await?;
             record::of_task(tx, &member, &task, ActivityKind::CommentEdited, "");
             show(tx, &task, comment.id, &people).await
