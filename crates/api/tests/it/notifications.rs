@@ -1,7 +1,6 @@
 //! What one is notified of, as its reader has it.
 
 use serde_json::json;
-use testbed::database::TestDatabase;
 
 use crate::app::TestApp;
 
