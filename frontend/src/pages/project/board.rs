@@ -43,6 +43,15 @@ pub(super) struct Held {
     pub(super) by_key: bool,
 }
 
+/// What the hand at the board does, which nothing shows.
+#[derive(Clone, Copy, Default)]
+struct Hand {
+    /// Whether the board is to be asked for again once nothing is held: nothing moves under it.
+    missed: bool,
+    /// The card that the keyboard is at: cards are drawn anew when they change.
+    at: Option<TaskNumber>,
+}
+
 /// The board that is open.
 #[derive(Clone, Copy)]
 pub(super) struct Board {
@@ -52,8 +61,7 @@ pub(super) struct Board {
     pub(super) query: Signal<TaskQuery>,
     remote: Remote<Vec<Column>>,
     pub(super) held: RwSignal<Option<Held>>,
-    /// Whether the board is to be asked for again once nothing is held: nothing moves under a hand.
-    missed: StoredValue<bool>,
+    hand: StoredValue<Hand>,
     /// What was done last, for those who hear it.
     pub(super) said: RwSignal<String>,
     pub(super) asked: RwSignal<Option<Asked>>,
@@ -76,7 +84,7 @@ pub(crate) fn ProjectBoard() -> impl IntoView {
         query,
         remote,
         held: RwSignal::new(None),
-        missed: StoredValue::new(false),
+        hand: StoredValue::new(Hand::default()),
         said: RwSignal::new(String::new()),
         asked: RwSignal::new(None),
         toaster: use_toaster(),
@@ -151,7 +159,7 @@ impl Board {
     /// Asks for the board again, but not while a card is held.
     fn refresh(self) {
         if self.held.with_untracked(Option::is_some) {
-            self.missed.set_value(true);
+            self.hand.update_value(|hand| hand.missed = true);
         } else {
             self.remote.refresh();
         }
@@ -161,11 +169,21 @@ impl Board {
     pub(super) fn release(self) -> Option<Held> {
         let held = self.held.get_untracked()?;
         self.held.set(None);
-        if self.missed.get_value() {
-            self.missed.set_value(false);
+        if self.hand.with_value(|hand| hand.missed) {
+            self.hand.update_value(|hand| hand.missed = false);
             self.remote.refresh();
         }
         Some(held)
+    }
+
+    /// Notes which card the keyboard is at.
+    pub(super) fn note_focus(self, at: Option<TaskNumber>) {
+        self.hand.update_value(|hand| hand.at = at);
+    }
+
+    /// Whether the keyboard is at this card.
+    pub(super) fn has_focus(self, number: TaskNumber) -> bool {
+        self.hand.with_value(|hand| hand.at == Some(number))
     }
 
     /// Lets go of a card where it was.

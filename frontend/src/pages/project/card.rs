@@ -115,7 +115,6 @@ fn Handle(board: Board, number: TaskNumber) -> impl IntoView {
     let press = move |_| {
         if held.get_untracked() {
             board.put_down();
-            browser::focus_soon(format!("move-{number}"));
         } else {
             board.hold(number, true);
         }
@@ -126,6 +125,15 @@ fn Handle(board: Board, number: TaskNumber) -> impl IntoView {
             event.stop_propagation();
         }
     };
+    // A card that is drawn anew loses the focus to nothing, not to something else.
+    let leave = move |event: ev::FocusEvent| {
+        if event.related_target().is_some() {
+            board.note_focus(None);
+        }
+    };
+    if board.has_focus(number) {
+        browser::focus_soon(format!("move-{number}"));
+    }
     view! {
         <button
             type="button"
@@ -135,6 +143,8 @@ fn Handle(board: Board, number: TaskNumber) -> impl IntoView {
             aria-pressed=move || held.get().to_string()
             on:click=press
             on:keydown=key
+            on:focus=move |_| board.note_focus(Some(number))
+            on:blur=leave
         >
             <Icon glyph=Glyph::Grip/>
         </button>
