@@ -13,9 +13,9 @@ use crate::{
     live::Live,
     pages::{
         GithubCallback, Guarded, Guide, Home, Login, NewProject, NotFound, NotificationsPage,
-        ProfileSettings, ProjectBoard, ProjectFrame, ProjectSettings, ProjectTasks, Projects,
-        Register, Shell, TaskPage,
+        ProjectFrame, ProjectTasks, Projects, Register, Shell,
     },
+    parts::{ProfileSettings, ProjectBoard, ProjectSettings, TaskPage},
     session::Session,
     toast::Toaster,
 };

@@ -14,6 +14,7 @@ mod follow;
 mod input;
 mod live;
 mod pages;
+mod parts;
 mod problem;
 mod remote;
 mod session;

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
 use crate::process;
+use crate::split::{LOADER, SCRIPT};
 
 /// Where the page says that its links and scripts go.
 const MARK: &str = "<!-- assets -->";
@@ -21,7 +22,11 @@ const COMPRESS: &str = include_str!("compress.mjs");
 pub(crate) struct Parts {
     pub(crate) page: String,
     pub(crate) script: String,
+    /// The script that loads the parts that only some pages need.
+    pub(crate) loader: String,
     pub(crate) wasm: Vec<u8>,
+    /// Those parts, under the names by which the loader knows them.
+    pub(crate) rest: Vec<(String, Vec<u8>)>,
     pub(crate) css: Vec<u8>,
     /// JavaScript that libraries bring along, under paths that the script names.
     pub(crate) snippets: Vec<(PathBuf, Vec<u8>)>,
@@ -47,16 +52,27 @@ pub(crate) fn write(parts: &Parts, dist: &Path) -> Result<()> {
     }
     let css = folder.write_hashed("app", "css", &parts.css)?;
     let wasm = folder.write_hashed("app", "wasm", &parts.wasm)?;
+    let mut loader = parts.loader.clone();
+    for (stem, content) in &parts.rest {
+        let name = folder.write_hashed(stem, "wasm", content)?;
+        loader = loader.replace(&format!("{stem}.wasm"), &name);
+    }
     let script = parts.script.replace("app_bg.wasm", &wasm);
-    let script = folder.write_hashed("app", "js", script.as_bytes())?;
+    let [script, loader] = folder.write_scripts(&script, &loader)?;
     let start = format!("import init from \"./{script}\";\ninit();\n");
     let start = folder.write_hashed("start", "js", start.as_bytes())?;
-    let page = fill_page(&parts.page, &css, &wasm, &script, &start)?;
+    let page = fill_page(&parts.page, &css, &wasm, [&script, &loader], &start)?;
     folder.write(Path::new("index.html"), page.as_bytes())?;
     folder.compress(parts.brotli_quality)
 }
 
-fn fill_page(page: &str, css: &str, wasm: &str, script: &str, start: &str) -> Result<String> {
+fn fill_page(
+    page: &str,
+    css: &str,
+    wasm: &str,
+    [script, loader]: [&str; 2],
+    start: &str,
+) -> Result<String> {
     if !page.contains(MARK) {
         bail!("frontend/index.html has no {MARK} in its head");
     }
@@ -67,6 +83,7 @@ fn fill_page(page: &str, css: &str, wasm: &str, script: &str, start: &str) -> Re
              type=\"application/wasm\" crossorigin>"
         ),
         format!("<link rel=\"modulepreload\" href=\"/assets/{script}\">"),
+        format!("<link rel=\"modulepreload\" href=\"/assets/{loader}\">"),
         format!("<script type=\"module\" src=\"/assets/{start}\"></script>"),
     ];
     Ok(page.replace(MARK, &links.join("\n    ")))
@@ -84,6 +101,20 @@ impl Folder<'_> {
         let name = format!("{stem}-{}.{extension}", &hash[..16]);
         self.write(&Path::new("assets").join(&name), content)?;
         Ok(name)
+    }
+
+    /// The two scripts name each other: what names them is made of both.
+    fn write_scripts(&mut self, script: &str, loader: &str) -> Result<[String; 2]> {
+        let hash = hex::encode(Sha256::digest([script, loader].concat()));
+        let names = [
+            format!("app-{}.js", &hash[..16]),
+            format!("parts-{}.js", &hash[..16]),
+        ];
+        for (name, text) in names.iter().zip([script, loader]) {
+            let text = text.replace(SCRIPT, &names[0]).replace(LOADER, &names[1]);
+            self.write(&Path::new("assets").join(name), text.as_bytes())?;
+        }
+        Ok(names)
     }
 
     fn write(&mut self, path: &Path, content: &[u8]) -> Result<()> {
@@ -128,7 +159,9 @@ mod tests {
     fn parts() -> Parts {
         Parts {
             page: format!("<head>{MARK}</head>"),
-            script: "new URL('app_bg.wasm', import.meta.url)".to_owned(),
+            script: "import './parts.js'; new URL('app_bg.wasm', import.meta.url)".to_owned(),
+            loader: "import './app.js'; fetch('./split_task.wasm')".to_owned(),
+            rest: Vec::new(),
             wasm: b"the program".to_vec(),
             css: b"body {}".to_vec(),
             snippets: Vec::new(),
@@ -201,7 +234,34 @@ mod tests {
         let script = fs::read_to_string(dist.path().join("assets").join(script)).unwrap();
 
         let wasm = asset(dist.path(), "app", "wasm");
-        assert_eq!(script, format!("new URL('{wasm}', import.meta.url)"));
+        let loader = asset(dist.path(), "parts", "js");
+        assert_eq!(
+            script,
+            format!("import './{loader}'; new URL('{wasm}', import.meta.url)")
+        );
+    }
+
+    #[test]
+    fn a_changed_part_changes_the_names_of_all_that_leads_to_it() {
+        let with = |content: &[u8]| {
+            written(&Parts {
+                rest: vec![("split_task".to_owned(), content.to_vec())],
+                ..parts()
+            })
+        };
+        let (before, after) = (with(b"the task"), with(b"another task"));
+
+        for (stem, extension) in [("split_task", "wasm"), ("parts", "js"), ("app", "js")] {
+            let old = asset(before.path(), stem, extension);
+            assert_ne!(old, asset(after.path(), stem, extension));
+        }
+        let loader = asset(before.path(), "parts", "js");
+        let loader = fs::read_to_string(before.path().join("assets").join(loader)).unwrap();
+        let (script, part) = (
+            asset(before.path(), "app", "js"),
+            asset(before.path(), "split_task", "wasm"),
+        );
+        assert_eq!(loader, format!("import './{script}'; fetch('./{part}')"));
     }
 
     #[test]

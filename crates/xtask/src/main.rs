@@ -15,6 +15,7 @@ mod run;
 mod services;
 mod setup;
 mod site;
+mod split;
 mod switches;
 mod test;
 mod wasm_std;

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::bundle::{self, Parts};
+use crate::split::{self, Split};
 use crate::workspace::Workspace;
 use crate::{process, progress, setup, wasm_std};
 
@@ -146,11 +147,17 @@ pub(crate) fn files_under(folder: &Path) -> Result<Vec<PathBuf>> {
 fn make_parts(workspace: &Workspace, flavour: Flavour, wasm: &Path) -> Result<Parts> {
     let frontend = workspace.root.join("frontend");
     let work = tempfile::tempdir()?;
-    bind(wasm, flavour, work.path())?;
+    let Split { main, parts } = split::split(wasm, work.path())?;
+    bind(&main, flavour, work.path())?;
     let css = work.path().join("app.css");
     make_style_sheet(&frontend, &css)?;
     let read =
         |path: PathBuf| fs::read(&path).with_context(|| format!("cannot read {}", path.display()));
+    let mut rest = Vec::new();
+    for path in parts {
+        let stem = path.file_stem().unwrap_or_default();
+        rest.push((stem.to_string_lossy().into_owned(), read(path.clone())?));
+    }
     let mut snippets = Vec::new();
     for path in files_under(&work.path().join("snippets"))? {
         snippets.push((
@@ -168,8 +175,10 @@ fn make_parts(workspace: &Workspace, flavour: Flavour, wasm: &Path) -> Result<Pa
     }
     Ok(Parts {
         page: fs::read_to_string(frontend.join("index.html"))?,
-        script: fs::read_to_string(work.path().join("app.js"))?,
+        script: fs::read_to_string(work.path().join(split::SCRIPT))?,
+        loader: fs::read_to_string(work.path().join(split::LOADER))?,
         wasm: read(work.path().join("app_bg.wasm"))?,
+        rest,
         css: read(css)?,
         snippets,
         public,
@@ -188,6 +197,8 @@ fn bind(wasm: &Path, flavour: Flavour, into: &Path) -> Result<()> {
         .omit_default_module_path(false)
         .remove_name_section(flavour == Flavour::Release)
         .remove_producers_section(true)
+        // The parts share the main program's memory and table.
+        .keep_lld_exports(true)
         .generate(into)
         .context("wasm-bindgen could not read the front-end")
 }
