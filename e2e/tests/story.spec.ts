@@ -60,7 +60,7 @@ test("from two accounts to a closed task with its pull request", async ({ browse
     await expect(manager.getByText("Granted", { exact: true })).toBeVisible();
     expect(await permission(stack.github, chosen.full_name, DEVELOPER)).toBe("write");
     await picture(manager, "granted");
-    await forGuide(manager, "granted");
+    await forGuide(manager, "granted", manager.getByText("Granted", { exact: true }));
   });
 
   const work = await test.step("the developer branches, clones, commits and pushes", () =>

@@ -2,10 +2,6 @@
 //! shown.
 //!
 //! What a part calls and nothing else does goes with it; what more than one calls is shared.
-#![cfg_attr(
-    target_family = "wasm",
-    expect(unsafe_code, reason = "the macro calls what the browser has loaded")
-)]
 
 use std::future::Future;
 

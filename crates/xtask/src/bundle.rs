@@ -111,7 +111,13 @@ impl Folder<'_> {
             format!("parts-{}.js", &hash[..16]),
         ];
         for (name, text) in names.iter().zip([script, loader]) {
-            let text = text.replace(SCRIPT, &names[0]).replace(LOADER, &names[1]);
+            // Only where they are imported from: the program itself knows the plain names.
+            let text = [SCRIPT, LOADER]
+                .iter()
+                .zip(&names)
+                .fold(text.to_owned(), |text, (plain, hashed)| {
+                    text.replace(&from(plain), &from(hashed))
+                });
             self.write(&Path::new("assets").join(name), text.as_bytes())?;
         }
         Ok(names)
@@ -137,6 +143,10 @@ impl Folder<'_> {
     }
 }
 
+fn from(name: &str) -> String {
+    format!("from \"./{name}\"")
+}
+
 fn is_worth_compressing(path: &Path) -> bool {
     let extension = path.extension().unwrap_or_default().to_string_lossy();
     [
@@ -159,8 +169,10 @@ mod tests {
     fn parts() -> Parts {
         Parts {
             page: format!("<head>{MARK}</head>"),
-            script: "import './parts.js'; new URL('app_bg.wasm', import.meta.url)".to_owned(),
-            loader: "import './app.js'; fetch('./split_task.wasm')".to_owned(),
+            script: "import * as parts from \"./parts.js\"; imports[\"./parts.js\"] = parts; \
+                     new URL('app_bg.wasm', import.meta.url)"
+                .to_owned(),
+            loader: "import { initSync } from \"./app.js\"; fetch('./split_task.wasm')".to_owned(),
             rest: Vec::new(),
             wasm: b"the program".to_vec(),
             css: b"body {}".to_vec(),
@@ -237,7 +249,10 @@ mod tests {
         let loader = asset(dist.path(), "parts", "js");
         assert_eq!(
             script,
-            format!("import './{loader}'; new URL('{wasm}', import.meta.url)")
+            format!(
+                "import * as parts from \"./{loader}\"; imports[\"./parts.js\"] = parts; \
+                 new URL('{wasm}', import.meta.url)"
+            )
         );
     }
 
@@ -261,7 +276,10 @@ mod tests {
             asset(before.path(), "app", "js"),
             asset(before.path(), "split_task", "wasm"),
         );
-        assert_eq!(loader, format!("import './{script}'; fetch('./{part}')"));
+        assert_eq!(
+            loader,
+            format!("import {{ initSync }} from \"./{script}\"; fetch('./{part}')")
+        );
     }
 
     #[test]
