@@ -16,7 +16,8 @@ export default defineConfig({
   reporter: process.env.CI ? [["list"]] : [["list"], ["html", { open: "never", outputFolder: "artifacts/report" }]],
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
-  workers: 1,
+  // Each file has servers of its own.
+  workers: 2,
   timeout: 180_000,
   expect: { timeout: 15_000 },
   use: {

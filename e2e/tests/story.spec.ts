@@ -43,7 +43,7 @@ test("from two accounts to a closed task with its pull request", async ({ browse
     await createProject(manager, "Website", "WEB");
     await linkRepository(manager, "WEB", chosen.full_name, async () => {
       await picture(manager, "picker");
-      await forGuide(manager, "picker");
+      await forGuide(manager, "picker", manager.getByRole("list", { name: "Owner" }));
     });
     await expect(manager.getByRole("button", { name: "Take over" })).toBeHidden();
     await picture(manager, "linked");

@@ -70,7 +70,7 @@ static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| {
             "tr",
             "ul",
         ]))
-        .add_tag_attributes("input", ["type", "checked", "disabled"])
+        .add_tag_attributes("input", ["type", "checked", "disabled", "aria-label"])
         .add_tag_attribute_values("input", "type", ["checkbox"])
         .set_tag_attribute_value("input", "disabled", "")
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
@@ -83,6 +83,7 @@ static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 fn harmless(event: Event<'_>) -> Event<'_> {
     match event {
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
+        Event::TaskListMarker(done) => Event::InlineHtml(marker(done).into()),
         Event::Start(Tag::Image {
             link_type,
             dest_url,
@@ -96,6 +97,15 @@ fn harmless(event: Event<'_>) -> Event<'_> {
         }),
         Event::End(TagEnd::Image) => Event::End(TagEnd::Link),
         event => event,
+    }
+}
+
+/// A box of a list of tasks, which says by itself what it means.
+fn marker(done: bool) -> &'static str {
+    if done {
+        r#"<input type="checkbox" disabled checked aria-label="done">"#
+    } else {
+        r#"<input type="checkbox" disabled aria-label="to do">"#
     }
 }
 
@@ -140,6 +150,7 @@ mod tests {
             list.contains(r#"type="checkbox""#) && list.contains("disabled"),
             "{list}"
         );
+        assert!(list.contains(r#"aria-label="to do""#), "{list}");
         assert!(plain("|a|b|\n|-|-|\n|1|2|").contains("<td>1</td>"));
         assert!(plain("```rust\nlet x = 1 < 2;\n```").contains("<code>let x = 1 &lt; 2;"));
         assert_eq!(

@@ -70,6 +70,8 @@ pub(super) fn begin(live: Live, api: Api, who: Signal<Option<UserId>>) {
     window_event_listener(ev::Custom::new("visibilitychange"), move |_: ev::Event| {
         listening.look_whether_seen();
     });
+    // What comes through without a network is heard, but what it is about cannot be asked for.
+    window_event_listener(ev::offline, move |_| listening.cut());
     window_event_listener(ev::online, move |_| listening.wake_up());
     spawn_local(listening.keep_listening());
 }
