@@ -26,7 +26,23 @@ use crate::{
 pub(crate) struct SinceQuery {
     /// The `id` of the last event that was seen. The header `Last-Event-ID` says the same, and
     /// counts more.
-    since: Option<i64>,
+    #[param(value_type = Option<i64>)]
+    since: Option<Number>,
+}
+
+/// The number of an event, as an address says it.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(try_from = "String")]
+struct Number(i64);
+
+impl TryFrom<String> for Number {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+            .map(Self)
+            .map_err(|_| "use the `id` of an event")
+    }
 }
 
 /// Listen to what changes, as server-sent events.
@@ -55,7 +71,7 @@ pub(crate) async fn listen_to_events(
     request: HttpRequest,
     Query(query): Query<SinceQuery>,
 ) -> Result<HttpResponse, Error> {
-    let since = last_event(&request).or(query.since);
+    let since = last_event(&request).or(query.since.map(|number| number.0));
     // Listening begins before the look, so that nothing that is told in between is missed.
     let told = state.hub.listen(caller.user).await;
     let start = state

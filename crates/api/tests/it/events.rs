@@ -154,6 +154,11 @@ testbed::on_both! {
         assert_eq!(created.count(), 2);
         let numbers: Vec<_> = missed.iter().map(|it| it.number).collect();
         assert!(numbers.is_sorted(), "{numbers:?}");
+        // The pages say it in the address: what they use sets no such header.
+        let path = format!("events?since={last}");
+        let mut stream = Stream::of(ann.request(Method::GET, &path)).await;
+        let again = stream.until("ready").await;
+        assert!(again.iter().map(|it| it.number).eq(numbers));
 
         // What is not known, or no longer, cannot be gone on from.
         app.db.clock.advance(Duration::from_hours(25));
