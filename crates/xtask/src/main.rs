@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "a command-line tool speaks on stdout")]
 
 mod bench;
+mod budget;
 mod bundle;
 mod clients;
 mod debian;

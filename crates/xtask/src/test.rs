@@ -15,7 +15,7 @@ use crate::postgres::Postgres;
 use crate::site::{self, Flavour};
 use crate::switches::Notes;
 use crate::workspace::Workspace;
-use crate::{clients, debian, npm, process, progress, setup, switches};
+use crate::{budget, clients, debian, npm, process, progress, setup, switches};
 
 const DENY: &str = "cargo-deny";
 const DENY_VERSION: &str = "0.20.2";
@@ -41,7 +41,7 @@ enum Stage {
     Format,
     /// What building needs is there.
     Setup,
-    /// The pages build; beside them, what later stages need is installed.
+    /// The pages build and are light; beside them, what later stages need is installed.
     Site,
     /// No lint complains.
     Lint,
@@ -108,7 +108,8 @@ impl Stage {
 fn site_and_tools(workspace: &Workspace) -> Result<()> {
     thread::scope(|scope| {
         let tools = scope.spawn(|| install_deny(workspace).and(clients::ensure(workspace)));
-        let site = site::build(workspace, Flavour::Release);
+        let site = site::build(workspace, Flavour::Release)
+            .and_then(|()| budget::check(&workspace.root.join("frontend/dist")));
         let tools = tools.join().unwrap_or_else(|panic| resume_unwind(panic));
         site.and(tools)
     })
