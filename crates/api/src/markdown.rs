@@ -103,9 +103,9 @@ fn harmless(event: Event<'_>) -> Event<'_> {
 /// A box of a list of tasks, which says by itself what it means.
 fn marker(done: bool) -> &'static str {
     if done {
-        r#"<input type="checkbox" disabled checked aria-label="done">"#
+        r#"<input type="checkbox" disabled checked aria-label="done"> "#
     } else {
-        r#"<input type="checkbox" disabled aria-label="to do">"#
+        r#"<input type="checkbox" disabled aria-label="to do"> "#
     }
 }
 
