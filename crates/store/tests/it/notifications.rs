@@ -14,7 +14,6 @@ use store::{
     accesses::{self, AccessRecord},
     connections, events, members, notifications,
 };
-use testbed::database::TestDatabase;
 
 use crate::given::Given;
 
