@@ -18,12 +18,13 @@ export default defineConfig({
   retries: 0,
   // Each file has servers of its own.
   workers: 2,
-  timeout: 180_000,
+  timeout: 300_000,
   expect: { timeout: 15_000 },
   use: {
     headless: true,
     actionTimeout: 15_000,
-    trace: "retain-on-failure",
+    // Recording takes as long as the journeys themselves; who looks for a mistake has it.
+    trace: process.env.CI ? "off" : "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM_BIN ?? "/usr/bin/chromium",
