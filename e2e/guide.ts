@@ -15,18 +15,32 @@ export async function forGuide(page: Page, name: string, at?: Locator): Promise<
   await page.setViewportSize(SIZE);
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await at?.evaluate((element) => element.scrollIntoView({ block: "center" }));
-  const devtools = await page.context().newCDPSession(page);
-  const { data } = await devtools.send("Page.captureScreenshot", { format: "webp", quality: 75 });
-  await devtools.detach();
+  const taken = await atRest(page);
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
   if (before) await page.setViewportSize(before);
-  const taken = Buffer.from(data, "base64");
   await mkdir("artifacts/guide", { recursive: true });
   await writeFile(`artifacts/guide/${name}.webp`, taken);
   if (process.env.UPDATE_PICTURES) return writeFile(`${COMMITTED}/${name}.webp`, taken);
   const shown = await readFile(`${COMMITTED}/${name}.webp`);
   const apart = await difference(page, taken, shown);
   expect(apart, `${name}.webp shows another page: UPDATE_PICTURES=1 takes it anew`).toBeLessThan(ALIKE);
+}
+
+/** A picture of the page once two in a row are the same: nothing fades or moves any more. */
+async function atRest(page: Page): Promise<Buffer> {
+  const devtools = await page.context().newCDPSession(page);
+  const capture = async () => {
+    const { data } = await devtools.send("Page.captureScreenshot", { format: "webp", quality: 75 });
+    return Buffer.from(data, "base64");
+  };
+  let taken = await capture();
+  await expect(async () => {
+    const last = taken;
+    taken = await capture();
+    expect(taken.equals(last)).toBe(true);
+  }).toPass();
+  await devtools.detach();
+  return taken;
 }
 
 /** How far two pictures are apart on the whole, 0 to 1: looked at as from a distance. */
