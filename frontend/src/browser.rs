@@ -7,7 +7,7 @@ use std::{future::Future, time::Duration};
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
 
-use crate::follow::whenever;
+use crate::{follow::whenever, language};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{
@@ -31,7 +31,7 @@ pub(crate) fn local_time(at: &domain::Timestamp) -> String {
         // Setting a field of a plain object cannot fail; were it to, the default form is shown.
         let _ = Reflect::set(&options, &name.into(), &value.into());
     }
-    date.to_locale_string("default", &options).into()
+    date.to_locale_string(&language::locale(), &options).into()
 }
 
 /// The day that it is where the browser is.
@@ -50,7 +50,14 @@ pub(crate) fn local_day(day: domain::Date) -> String {
     for (name, value) in [("month", "short"), ("day", "numeric")] {
         let _ = Reflect::set(&options, &name.into(), &value.into());
     }
-    date.to_locale_date_string("default", &options).into()
+    date.to_locale_date_string(&language::locale(), &options)
+        .into()
+}
+
+/// The languages that the browser asks for, most wanted first.
+pub(crate) fn languages() -> Vec<String> {
+    let tags = window().navigator().languages();
+    tags.iter().filter_map(|tag| tag.as_string()).collect()
 }
 
 /// The path and query of the page that is open, to come back to.

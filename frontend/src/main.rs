@@ -12,6 +12,7 @@ mod browser;
 mod components;
 mod follow;
 mod input;
+mod language;
 mod live;
 mod pages;
 mod parts;
@@ -19,11 +20,13 @@ mod problem;
 mod remote;
 mod session;
 mod submission;
+mod text;
 mod theme;
 mod toast;
 mod words;
 
 fn main() {
     std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
+    language::settle();
     leptos::mount::mount_to_body(app::App);
 }

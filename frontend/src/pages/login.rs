@@ -9,6 +9,7 @@ use crate::{
     components::{Field, ProblemNotice, Submit, Title},
     input::Input,
     submission::Submission,
+    text::sign_in,
 };
 
 /// The page `/login`.
@@ -17,12 +18,12 @@ pub(crate) fn Login() -> impl IntoView {
     let next = use_next();
     go_on_when_signed_in(next);
     view! {
-        <Title text="Sign in"/>
-        <Narrow title="Sign in" about="Tasks that carry GitHub access.">
+        <Title text=sign_in::sign_in()/>
+        <Narrow title=sign_in::sign_in() about=sign_in::about()>
             <Form/>
             <p class="text-sm text-muted">
-                "No account yet? "
-                <a class="link" href=beside("/register", next)>"Create one"</a>
+                {sign_in::no_account()} " "
+                <a class="link" href=beside("/register", next)>{sign_in::create_one()}</a>
             </p>
         </Narrow>
     }
@@ -47,10 +48,10 @@ fn Form() -> impl IntoView {
     };
     view! {
         <form class="panel" novalidate on:submit=submit>
-            <Field label="E-mail" id="email" field=email.state() kind="email" autocomplete="username" first=true/>
-            <Field label="Password" id="password" field=password.state() kind="password" autocomplete="current-password"/>
+            <Field label=sign_in::email() id="email" field=email.state() kind="email" autocomplete="username" first=true/>
+            <Field label=sign_in::password() id="password" field=password.state() kind="password" autocomplete="current-password"/>
             <ProblemNotice problem=submission.problem()/>
-            <Submit label="Sign in" busy=submission.busy()/>
+            <Submit label=sign_in::sign_in() busy=submission.busy()/>
         </form>
     }
 }

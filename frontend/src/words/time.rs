@@ -1,6 +1,6 @@
 //! Times as people say them.
 
-use super::sentence::count;
+use crate::text::time;
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
@@ -10,32 +10,26 @@ const YEAR: i64 = 365 * DAY;
 
 /// How long ago something was.
 pub(crate) fn since(seconds: i64) -> String {
-    if seconds < MINUTE {
-        "just now".to_owned()
-    } else {
-        format!("{} ago", span(seconds))
+    match seconds {
+        ..MINUTE => time::just_now().to_owned(),
+        MINUTE..HOUR => time::minutes_ago(seconds / MINUTE),
+        HOUR..DAY => time::hours_ago(seconds / HOUR),
+        DAY..MONTH => time::days_ago(seconds / DAY),
+        MONTH..YEAR => time::months_ago(seconds / MONTH),
+        _ => time::years_ago(seconds / YEAR),
     }
 }
 
 /// How long it is until something.
 pub(crate) fn until(seconds: i64) -> String {
-    if seconds <= 0 {
-        "any moment".to_owned()
-    } else if seconds < MINUTE {
-        format!("in {}", count(seconds, "second", "seconds"))
-    } else {
-        format!("in {}", span(seconds))
-    }
-}
-
-/// A length of time in its largest unit.
-fn span(seconds: i64) -> String {
     match seconds {
-        ..HOUR => count(seconds / MINUTE, "minute", "minutes"),
-        HOUR..DAY => count(seconds / HOUR, "hour", "hours"),
-        DAY..MONTH => count(seconds / DAY, "day", "days"),
-        MONTH..YEAR => count(seconds / MONTH, "month", "months"),
-        _ => count(seconds / YEAR, "year", "years"),
+        ..=0 => time::any_moment().to_owned(),
+        1..MINUTE => time::in_seconds(seconds),
+        MINUTE..HOUR => time::in_minutes(seconds / MINUTE),
+        HOUR..DAY => time::in_hours(seconds / HOUR),
+        DAY..MONTH => time::in_days(seconds / DAY),
+        MONTH..YEAR => time::in_months(seconds / MONTH),
+        _ => time::in_years(seconds / YEAR),
     }
 }
 

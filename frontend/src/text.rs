@@ -1,0 +1,6 @@
+//! What the pages say, in every language: functions made from the files in `locales`.
+//!
+//! A text is in its language's file and nowhere else. A page that puts in too little, a message
+//! that a language lacks and one that no page uses do not compile.
+
+include!(concat!(env!("OUT_DIR"), "/text.rs"));
