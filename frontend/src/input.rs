@@ -2,11 +2,14 @@
 //!
 //! How a field looks is `components::field`'s business.
 
-use std::{fmt::Display, marker::PhantomData, str::FromStr};
+use std::{marker::PhantomData, str::FromStr};
 
 use leptos::prelude::*;
 
-use crate::{problem::Problem, words::sentence};
+use crate::{
+    problem::Problem,
+    words::{Mistake, sentence},
+};
 
 /// The text of one field, on its way to becoming a `T`.
 pub(crate) struct Input<T> {
@@ -26,7 +29,7 @@ impl<T> Copy for Input<T> {}
 
 impl<T> Input<T>
 where
-    T: FromStr<Err: Display> + 'static,
+    T: FromStr<Err: Mistake> + 'static,
 {
     /// A field with this text in it.
     pub(crate) fn new(text: impl Into<String>) -> Self {
@@ -83,7 +86,7 @@ where
                     .get()
                     .then(wrong)
                     .flatten()
-                    .map(|wrong| sentence(&wrong.to_string()))
+                    .map(|wrong| wrong.words())
             })
         });
         FieldState {

@@ -42,7 +42,7 @@ impl Language {
     }
 
     /// The language of a tag, whatever its region.
-    fn of(tag: &str) -> Option<Self> {
+    pub(crate) fn of(tag: &str) -> Option<Self> {
         let primary = tag.split('-').next()?;
         let is_it = |it: &Self| it.tag().eq_ignore_ascii_case(primary);
         Self::ALL.into_iter().find(is_it)

@@ -15,7 +15,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use crate::{
     browser,
     components::{Empty, page_skeleton},
-    pages,
+    pages, text,
 };
 
 /// Makes a page, once its part is there.
@@ -87,8 +87,8 @@ fn lazily(part: impl Future<Output = Loaded> + 'static) -> AnyView {
 fn Missing() -> impl IntoView {
     view! {
         <div class="page">
-            <Empty title="This page could not be loaded" about="There may be a new version of Tasksource, or the server cannot be reached.">
-                <button type="button" class="btn btn-primary" on:click=|_| browser::go_to(&browser::here())>"Load it again"</button>
+            <Empty title=text::components::page_not_loaded() about=text::components::page_not_loaded_about()>
+                <button type="button" class="btn btn-primary" on:click=|_| browser::go_to(&browser::here())>{text::components::load_again()}</button>
             </Empty>
         </div>
     }

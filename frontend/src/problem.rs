@@ -4,6 +4,11 @@
 
 use domain::problem::{Problem as Answer, ProblemCode};
 
+use crate::{
+    language::{Language, spoken},
+    text::problem,
+};
+
 /// Why a call gave no answer to show.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Problem {
@@ -49,24 +54,33 @@ impl Problem {
         self.code() == Some(code)
     }
 
-    /// The problem as a sentence for the person in front of the page.
+    /// The problem as a sentence for the person in front of the page: the detail where there is
+    /// one, else the title.
+    ///
+    /// Details are written by the server, for programs and in English: in another language the
+    /// title says less, but is understood.
     pub(crate) fn words(&self) -> String {
         match self {
-            Self::Answered(answer) => answer.words().to_owned(),
-            Self::Unreachable => {
-                "Tasksource cannot be reached. Check your network; nothing was lost.".to_owned()
-            }
-            Self::Garbled => "The server gave an answer that is not understood.".to_owned(),
+            Self::Answered(answer) => match &answer.detail {
+                Some(detail) if spoken() == Language::English => detail.clone(),
+                Some(_) | None => title(answer.code).to_owned(),
+            },
+            Self::Unreachable => problem::unreachable().to_owned(),
+            Self::Garbled => problem::garbled().to_owned(),
         }
     }
 
-    /// What is wrong with one field of the form, where that is the problem.
+    /// What is wrong with one field of the form, where that is the problem: in the server's words
+    /// or, like a detail, in fewer.
     pub(crate) fn field(&self, name: &str) -> Option<String> {
         let Self::Answered(answer) = self else {
             return None;
         };
         let error = answer.errors.iter().find(|error| error.field == name)?;
-        Some(error.message.clone())
+        Some(match spoken() {
+            Language::English => error.message.clone(),
+            Language::German => title(answer.code).to_owned(),
+        })
     }
 
     /// Whether the problem may be gone in a moment, so that what is shown may stay.
@@ -94,6 +108,60 @@ impl Problem {
     }
 }
 
+/// What a code means, in a short sentence.
+fn title(code: ProblemCode) -> &'static str {
+    match code {
+        ProblemCode::InvalidInput => problem::invalid_input(),
+        ProblemCode::TooLarge => problem::too_large(),
+        ProblemCode::NotFound => problem::not_found(),
+        ProblemCode::MethodNotAllowed => problem::method_not_allowed(),
+        ProblemCode::SignInNeeded => problem::sign_in_needed(),
+        ProblemCode::WrongCredentials => problem::wrong_credentials(),
+        ProblemCode::TokenReadOnly => problem::token_read_only(),
+        ProblemCode::SessionNeeded => problem::session_needed(),
+        ProblemCode::TooManyRequests => problem::too_many_requests(),
+        ProblemCode::EmailTaken => problem::email_taken(),
+        ProblemCode::NoSuchUser => problem::no_such_user(),
+        ProblemCode::KeyTaken => problem::key_taken(),
+        ProblemCode::AlreadyMember => problem::already_member(),
+        ProblemCode::AlreadyLinked => problem::already_linked(),
+        ProblemCode::Outdated => problem::outdated(),
+        ProblemCode::VersionNeeded => problem::version_needed(),
+        ProblemCode::KeyReused => problem::key_reused(),
+        ProblemCode::RoleTooLow => problem::role_too_low(),
+        ProblemCode::TaskClosed => problem::task_closed(),
+        ProblemCode::TaskOpen => problem::task_open(),
+        ProblemCode::ClosingIsApart => problem::closing_is_apart(),
+        ProblemCode::LabelTaken => problem::label_taken(),
+        ProblemCode::NotYours => problem::not_yours(),
+        ProblemCode::NotAMember => problem::not_a_member(),
+        ProblemCode::ViewerCannotWork => problem::viewer_cannot_work(),
+        ProblemCode::NoRepository => problem::no_repository(),
+        ProblemCode::BranchExists => problem::branch_exists(),
+        ProblemCode::NoDevelopmentBranch => problem::no_development_branch(),
+        ProblemCode::RepositoryInUse => problem::repository_in_use(),
+        ProblemCode::LastOwner => problem::last_owner(),
+        ProblemCode::NotConnected => problem::not_connected(),
+        ProblemCode::ReconnectNeeded => problem::reconnect_needed(),
+        ProblemCode::OauthStateUnknown => problem::oauth_state_unknown(),
+        ProblemCode::OauthRefused => problem::oauth_refused(),
+        ProblemCode::OauthCodeRejected => problem::oauth_code_rejected(),
+        ProblemCode::AccountTaken => problem::account_taken(),
+        ProblemCode::ConnectionEnding => problem::connection_ending(),
+        ProblemCode::NoGithubAccess => problem::no_github_access(),
+        ProblemCode::GithubAdminNeeded => problem::github_admin_needed(),
+        ProblemCode::GithubMissing => problem::github_missing(),
+        ProblemCode::RepositoryEmpty => problem::repository_empty(),
+        ProblemCode::OrganizationRestrictsApp => problem::organization_restricts_app(),
+        ProblemCode::SsoRequired => problem::sso_required(),
+        ProblemCode::GithubRefused => problem::github_refused(),
+        ProblemCode::GithubRateLimited => problem::github_rate_limited(),
+        ProblemCode::GithubUnavailable => problem::github_unavailable(),
+        ProblemCode::SignatureInvalid => problem::signature_invalid(),
+        ProblemCode::Internal => problem::internal(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use domain::problem::FieldError;
@@ -102,6 +170,25 @@ mod tests {
 
     fn answered(code: ProblemCode) -> Problem {
         Problem::Answered(Box::new(Answer::new(code, 400)))
+    }
+
+    #[test]
+    fn in_english_a_title_is_what_the_domain_says() {
+        for code in ProblemCode::ALL {
+            assert_eq!(title(*code), code.title());
+        }
+    }
+
+    #[test]
+    fn in_english_the_detail_says_more_than_the_title() {
+        let mut answer = Answer::new(ProblemCode::GithubRefused, 403);
+        answer.detail = Some("Somebody else was faster.".to_owned());
+        let problem = Problem::Answered(Box::new(answer));
+        assert_eq!(problem.words(), "Somebody else was faster.");
+        assert_eq!(
+            answered(ProblemCode::GithubRefused).words(),
+            "GitHub refused this."
+        );
     }
 
     #[test]

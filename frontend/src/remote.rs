@@ -39,6 +39,9 @@ struct Flight {
 
 type Fetch<T> = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<T, Problem>>>>>;
 
+/// What is shown after an answer, from what was shown before it and the answer.
+type Merge<T> = fn(T, T) -> T;
+
 /// A value on the server, loaded when the page opens and whenever what it depends on changes.
 pub(crate) struct Remote<T: Send + Sync + 'static> {
     state: RwSignal<Load<T>>,
@@ -46,6 +49,7 @@ pub(crate) struct Remote<T: Send + Sync + 'static> {
     looks: RwSignal<u32>,
     flight: StoredValue<Flight>,
     fetch: StoredValue<Fetch<T>, LocalStorage>,
+    merge: Merge<T>,
 }
 
 impl<T: Send + Sync + 'static> Clone for Remote<T> {
@@ -62,7 +66,15 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
     where
         F: Future<Output = Result<T, Problem>> + 'static,
     {
-        Self::load(fetch, false)
+        Self::load(fetch, false, |_, new| new)
+    }
+
+    /// Like [`Remote::new`], but an answer is put together with what is shown already.
+    pub(crate) fn merging<F>(fetch: impl Fn() -> F + 'static, merge: Merge<T>) -> Self
+    where
+        F: Future<Output = Result<T, Problem>> + 'static,
+    {
+        Self::load(fetch, false, merge)
     }
 
     /// Like [`Remote::new`], but shows what it had until what it depends on now has come.
@@ -70,14 +82,14 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
     where
         F: Future<Output = Result<T, Problem>> + 'static,
     {
-        Self::load(fetch, true)
+        Self::load(fetch, true, |_, new| new)
     }
 
-    fn load<F>(fetch: impl Fn() -> F + 'static, keeps: bool) -> Self
+    fn load<F>(fetch: impl Fn() -> F + 'static, keeps: bool, merge: Merge<T>) -> Self
     where
         F: Future<Output = Result<T, Problem>> + 'static,
     {
-        let remote = Self::blank(Rc::new(move || Box::pin(fetch())));
+        let remote = Self::blank(Rc::new(move || Box::pin(fetch())), merge);
         Effect::new(move |again: Option<()>| {
             if again.is_some() && !keeps {
                 remote.state.set(Load::Loading);
@@ -87,13 +99,14 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
         remote
     }
 
-    fn blank(fetch: Fetch<T>) -> Self {
+    fn blank(fetch: Fetch<T>, merge: Merge<T>) -> Self {
         Self {
             state: RwSignal::new(Load::Loading),
             lag: RwSignal::new(None),
             looks: RwSignal::new(0),
             flight: StoredValue::new(Flight::default()),
             fetch: StoredValue::new_local(fetch),
+            merge,
         }
     }
 
@@ -229,7 +242,13 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
         match answer {
             Ok(value) => {
                 self.lag.set(None);
-                self.state.set(Load::Ready(value));
+                let merge = self.merge;
+                self.state.update(|state| {
+                    *state = match std::mem::replace(state, Load::Loading) {
+                        Load::Ready(old) => Load::Ready(merge(old, value)),
+                        Load::Loading | Load::Failed(_) => Load::Ready(value),
+                    };
+                });
             }
             Err(problem) if shows && problem.is_passing() => self.lag.set(Some(problem)),
             Err(problem) => self.state.set(Load::Failed(problem)),
@@ -248,7 +267,7 @@ mod tests {
         let owner = Owner::new();
         owner.set();
         let never: Fetch<u8> = Rc::new(|| Box::pin(std::future::pending()));
-        (owner, Remote::blank(never))
+        (owner, Remote::blank(never, |_, new| new))
     }
 
     fn refused(code: ProblemCode) -> Problem {
@@ -265,6 +284,17 @@ mod tests {
         remote.finish(Ok(2));
         assert_eq!(remote.value(), Some(2));
         assert_eq!(remote.lag().get(), None);
+    }
+
+    #[test]
+    fn an_answer_can_be_put_together_with_what_is_shown() {
+        let owner = Owner::new();
+        owner.set();
+        let never: Fetch<u8> = Rc::new(|| Box::pin(std::future::pending()));
+        let remote = Remote::blank(never, |old, new| old + new);
+        remote.finish(Ok(1));
+        remote.finish(Ok(2));
+        assert_eq!(remote.value(), Some(3));
     }
 
     #[test]

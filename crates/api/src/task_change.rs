@@ -83,14 +83,27 @@ async fn save_undoably(
     let task = tasks::save(tx, &task).await??;
     let at = tx.now() + undo.time();
     effects::follow_at(tx, &consequences, at).await?;
-    if let Some(assignee) = task.assignee
-        && change.kind == ActivityKind::TaskAssigned
-    {
+    notify(tx, member, &task, change.kind).await?;
+    record::of_task(tx, member, &task, change.kind, change.detail);
+    Ok(task)
+}
+
+/// Tells who was given the task, and takes back what an earlier assignee has not read yet.
+async fn notify(
+    tx: &mut Tx,
+    member: &Member,
+    task: &Task,
+    kind: ActivityKind,
+) -> Result<(), Error> {
+    let is_given = kind == ActivityKind::TaskAssigned;
+    if is_given || kind == ActivityKind::TaskUnassigned {
+        notifications::assigned_elsewhere(tx, task.id, task.assignee).await?;
+    }
+    if let Some(assignee) = task.assignee.filter(|_| is_given) {
         let about = (task.project, task.id);
         notifications::assigned(tx, assignee, about, member.user).await?;
     }
-    record::of_task(tx, member, &task, change.kind, change.detail);
-    Ok(task)
+    Ok(())
 }
 
 /// The task as its page shows it.

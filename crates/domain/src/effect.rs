@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Timestamp,
     ids::{GithubAccountId, GithubRepositoryId, TaskId, UserId},
-    names::Invalid,
 };
 
 /// What an effect brings into agreement.
@@ -69,10 +68,15 @@ impl fmt::Display for Subject {
     }
 }
 
-impl FromStr for Subject {
-    type Err = Invalid;
+/// A text that names no subject.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0} is not the subject of an effect")]
+pub struct UnknownSubject(String);
 
-    fn from_str(text: &str) -> Result<Self, Invalid> {
+impl FromStr for Subject {
+    type Err = UnknownSubject;
+
+    fn from_str(text: &str) -> Result<Self, UnknownSubject> {
         let parse = || {
             let (kind, id) = text.split_once(':')?;
             Some(match kind {
@@ -101,7 +105,7 @@ impl FromStr for Subject {
                 _ => return None,
             })
         };
-        parse().ok_or_else(|| Invalid(format!("{text} is not the subject of an effect")))
+        parse().ok_or_else(|| UnknownSubject(text.to_owned()))
     }
 }
 

@@ -6,10 +6,43 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-/// Why a text was not taken, as a sentence for the person who wrote it.
+/// Why a text was not taken, and in words for the person who wrote it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct Invalid(pub String);
+pub enum Invalid {
+    /// Nothing is written, where something has to be.
+    #[error("this cannot be empty")]
+    Empty,
+    /// It has fewer characters than this.
+    #[error("use at least {0} characters")]
+    TooShort(usize),
+    /// It has more characters than this.
+    #[error("use at most {0} characters")]
+    TooLong(usize),
+    /// A zero character, which PostgreSQL takes in no text.
+    #[error("a zero character cannot be kept")]
+    ZeroCharacter,
+    /// Control characters, among them the end of a line.
+    #[error("use one line, without control characters")]
+    SeveralLines,
+    /// A comma, which stands between labels where several are listed.
+    #[error("a label's name has no comma")]
+    CommaInLabel,
+    /// No account on GitHub can be called that.
+    #[error("this is not what GitHub calls an account")]
+    NotALogin,
+    /// No address of the form `local@host`.
+    #[error("this is not an e-mail address")]
+    NotAnEmail,
+    /// No key of a project, which has at most this many characters.
+    #[error("use 2 to {0} capital letters and digits, starting with a letter")]
+    NotAKey(usize),
+    /// Against git's rules for the names of branches.
+    #[error("git does not allow this as a branch's name")]
+    NotABranch,
+    /// A placeholder that no template knows.
+    #[error("there is no {{{0}}}; use {{{known}}}", known = PLACEHOLDERS.join("}, {"))]
+    UnknownPlaceholder(String),
+}
 
 macro_rules! text {
     ($($(#[$doc:meta])* $name:ident($example:tt, $max:tt) = $parse:path;)*) => {$(
@@ -121,10 +154,10 @@ impl FromStr for Password {
     fn from_str(text: &str) -> Result<Self, Invalid> {
         let length = text.chars().count();
         if length < Self::MIN {
-            return invalid(format!("use at least {} characters", Self::MIN));
+            return Err(Invalid::TooShort(Self::MIN));
         }
         if length > Self::MAX {
-            return invalid(format!("use at most {} characters", Self::MAX));
+            return Err(Invalid::TooLong(Self::MAX));
         }
         Ok(Self(text.to_owned()))
     }
@@ -176,16 +209,12 @@ impl fmt::Debug for TypedPassword {
     }
 }
 
-fn invalid<T>(reason: impl Into<String>) -> Result<T, Invalid> {
-    Err(Invalid(reason.into()))
-}
-
 fn bounded(text: &str, max: usize) -> Result<&str, Invalid> {
     if text.chars().count() > max {
-        return invalid(format!("use at most {max} characters"));
+        return Err(Invalid::TooLong(max));
     }
     if text.contains('\0') {
-        return invalid("a zero character cannot be kept");
+        return Err(Invalid::ZeroCharacter);
     }
     Ok(text)
 }
@@ -193,10 +222,10 @@ fn bounded(text: &str, max: usize) -> Result<&str, Invalid> {
 fn line(text: &str, max: usize) -> Result<String, Invalid> {
     let trimmed = bounded(text.trim(), max)?;
     if trimmed.is_empty() {
-        return invalid("this cannot be empty");
+        return Err(Invalid::Empty);
     }
     if trimmed.chars().any(char::is_control) {
-        return invalid("use one line, without control characters");
+        return Err(Invalid::SeveralLines);
     }
     Ok(trimmed.to_owned())
 }
@@ -207,7 +236,7 @@ fn text(text: &str, max: usize) -> Result<String, Invalid> {
 
 fn said(text: &str, max: usize) -> Result<String, Invalid> {
     if text.trim().is_empty() {
-        return invalid("this cannot be empty");
+        return Err(Invalid::Empty);
     }
     bounded(text.trim_end(), max).map(str::to_owned)
 }
@@ -215,7 +244,7 @@ fn said(text: &str, max: usize) -> Result<String, Invalid> {
 fn label(text: &str, max: usize) -> Result<String, Invalid> {
     let name = line(text, max)?;
     if name.contains(',') {
-        return invalid("a label's name has no comma");
+        return Err(Invalid::CommaInLabel);
     }
     Ok(name)
 }
@@ -229,7 +258,7 @@ fn login(text: &str, max: usize) -> Result<String, Invalid> {
     {
         Ok(name)
     } else {
-        invalid("this is not what GitHub calls an account")
+        Err(Invalid::NotALogin)
     }
 }
 
@@ -253,10 +282,7 @@ fn known_placeholders(template: String) -> Result<String, Invalid> {
         .filter(is_word)
         .find(|word| !PLACEHOLDERS.contains(word));
     match unknown {
-        Some(word) => invalid(format!(
-            "there is no {{{word}}}; use {{{}}}",
-            PLACEHOLDERS.join("}, {")
-        )),
+        Some(word) => Err(Invalid::UnknownPlaceholder(word.to_owned())),
         None => Ok(template),
     }
 }
@@ -273,7 +299,7 @@ fn email(text: &str, max: usize) -> Result<String, Invalid> {
     if well_formed {
         Ok(address)
     } else {
-        invalid("this is not an e-mail address")
+        Err(Invalid::NotAnEmail)
     }
 }
 
@@ -287,9 +313,7 @@ fn project_key(text: &str, max: usize) -> Result<String, Invalid> {
     if fits {
         Ok(key.to_owned())
     } else {
-        invalid(format!(
-            "use 2 to {max} capital letters and digits, starting with a letter"
-        ))
+        Err(Invalid::NotAKey(max))
     }
 }
 
@@ -308,7 +332,7 @@ fn branch(text: &str, max: usize) -> Result<String, Invalid> {
         || name.ends_with('.')
         || name.split('/').any(bad_part);
     if broken {
-        invalid("git does not allow this as a branch's name")
+        Err(Invalid::NotABranch)
     } else {
         Ok(name)
     }
@@ -397,7 +421,7 @@ mod tests {
         let refused = "{key} {commits}".parse::<TitleTemplate>().unwrap_err();
         assert!(
             refused
-                .0
+                .to_string()
                 .starts_with("there is no {commits}; use {key}, {number},"),
             "{refused}"
         );

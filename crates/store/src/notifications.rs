@@ -38,6 +38,24 @@ pub async fn assigned(
     by_somebody(tx, NotificationKind::Assigned, user, (project, task), by).await
 }
 
+/// Takes back, where it was not read yet, that somebody else than the assignee was given a task.
+pub async fn assigned_elsewhere(tx: &mut Tx, task: TaskId, assignee: Option<UserId>) -> Result<()> {
+    const SQL: &str = "
+        DELETE FROM notifications
+        WHERE task_id = $1
+            AND kind = $2
+            AND read_at IS NULL
+            AND user_id <> $3
+        RETURNING user_id";
+    let assignee = assignee.map_or(Uuid::nil(), |user| user.0);
+    let assigned = NotificationKind::Assigned.as_str();
+    let taken = tx.query(SQL).bind(task.0).bind(assigned).bind(assignee);
+    for user in taken.all(|row| row.id("user_id", UserId)).await? {
+        tell(tx, user);
+    }
+    Ok(())
+}
+
 /// Tells a user that somebody mentioned them in a task.
 pub async fn mentioned(
     tx: &mut Tx,

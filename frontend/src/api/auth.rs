@@ -9,7 +9,11 @@ use super::{
     Api,
     call::{self, Call},
 };
-use crate::{problem::Problem, session};
+use crate::{
+    language::{self, Language},
+    problem::Problem,
+    session,
+};
 
 impl Api {
     /// What the pages must know of the server.
@@ -19,7 +23,11 @@ impl Api {
 
     /// The guide to GitHub, as HTML that came with these pages.
     pub(crate) async fn guide(self) -> Result<String, Problem> {
-        call::text(Call::file("/guide/github.html").send(None).await?).await
+        let file = match language::spoken() {
+            Language::English => "/guide/github.html",
+            Language::German => "/guide/github.de.html",
+        };
+        call::text(Call::file(file).send(None).await?).await
     }
 
     /// Makes an account and signs its user in.

@@ -3,7 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use super::icon::{Glyph, Icon};
-use crate::{browser, toast::use_toaster};
+use crate::{browser, text::components, toast::use_toaster};
 
 /// A line of a terminal with a button that copies it.
 #[component]
@@ -13,9 +13,9 @@ pub(crate) fn CopyLine(#[prop(into)] line: Signal<String>) -> impl IntoView {
         let line = line.get_untracked();
         spawn_local(async move {
             let news = if browser::copy(&line).await {
-                "Copied."
+                components::copied()
             } else {
-                "The browser did not allow copying. Select the line instead."
+                components::copying_not_allowed()
             };
             toaster.say(news);
         });
@@ -26,11 +26,11 @@ pub(crate) fn CopyLine(#[prop(into)] line: Signal<String>) -> impl IntoView {
             <button
                 type="button"
                 class="btn btn-ghost btn-sm"
-                aria-label=move || format!("Copy {}", line.get())
+                aria-label=move || components::copy_line(&line.get())
                 on:click=copy
             >
                 <Icon glyph=Glyph::Copy/>
-                "Copy"
+                {components::copy()}
             </button>
         </div>
     }

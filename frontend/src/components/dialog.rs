@@ -7,7 +7,11 @@ use super::{
     icon::{Glyph, Icon},
     notice::ProblemNotice,
 };
-use crate::{follow::whenever, submission::Submission};
+use crate::{
+    follow::whenever,
+    submission::Submission,
+    text::{common, components},
+};
 
 /// A dialog that is there while `open`; what is in it is built anew each time.
 #[component]
@@ -44,7 +48,7 @@ pub(crate) fn Dialog(
                     <button
                         type="button"
                         class="btn btn-ghost btn-sm btn-square"
-                        aria-label="Close"
+                        aria-label=common::close()
                         on:click=move |_| open.set(false)
                     >
                         <Icon glyph=Glyph::Cross/>
@@ -81,7 +85,7 @@ pub(crate) fn Confirm(
             <ProblemNotice problem=submission.problem()/>
             <div class="modal-action mt-2">
                 <button type="button" class="btn btn-ghost" on:click=move |_| open.set(false)>
-                    "Keep as it is"
+                    {components::keep_as_it_is()}
                 </button>
                 <button
                     type="button"

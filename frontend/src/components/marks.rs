@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::badge::Mark;
 use crate::{
     browser,
+    text::board_words,
     words::{due_tone, label_class, priority_label, pull_request_mark},
 };
 
@@ -16,7 +17,8 @@ pub(crate) fn priority_mark(priority: Priority) -> Option<AnyView> {
     if priority == Priority::None {
         return None;
     }
-    let label = priority_label(priority);
+    let said = board_words::priority(&priority_label(priority));
+    let title = said.clone();
     let colour = if priority == Priority::Urgent {
         "text-error-strong"
     } else {
@@ -29,9 +31,9 @@ pub(crate) fn priority_mark(priority: Priority) -> Option<AnyView> {
     });
     Some(
         view! {
-            <span class=format!("inline-flex shrink-0 items-center {colour}") title=format!("Priority: {label}")>
+            <span class=format!("inline-flex shrink-0 items-center {colour}") title=title>
                 <svg class="size-4" viewBox="0 0 22 20" fill="currentColor" aria-hidden="true">{bars.collect_view()}</svg>
-                <span class="sr-only">{format!("Priority: {label}")}</span>
+                <span class="sr-only">{said}</span>
             </span>
         }
         .into_any(),

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
-use crate::problem::{Problem, WayOut};
+use crate::{
+    problem::{Problem, WayOut},
+    text::{common, components},
+};
 
 /// What all notices look like, save for their colour.
 const FRAME: &str = "alert alert-soft flex items-start text-base-content";
@@ -81,13 +84,15 @@ fn Out(problem: Problem, retry: Option<Callback<()>>) -> impl IntoView {
         })
     };
     match problem.way_out() {
-        WayOut::TryAgain => again("Try again"),
-        WayOut::Reload => again("Load the current version"),
+        WayOut::TryAgain => again(common::try_again()),
+        WayOut::Reload => again(components::load_current()),
         WayOut::Connect => Some(
-            view! { <a class="link" href="/profile/settings">"Connect GitHub in your profile"</a> }
+            view! { <a class="link" href="/profile/settings">{components::connect_in_profile()}</a> }
                 .into_any(),
         ),
-        WayOut::Visit(url) => Some(view! { <Help url text="Mend it on GitHub"/> }.into_any()),
+        WayOut::Visit(url) => {
+            Some(view! { <Help url text=components::mend_on_github()/> }.into_any())
+        }
         WayOut::Nothing => None,
     }
 }

@@ -8,6 +8,7 @@ use super::notice::ProblemNotice;
 use crate::{
     problem::Problem,
     remote::{Phase, Remote},
+    text::components,
 };
 
 /// Shows a value of the server: a skeleton, then the value or the problem.
@@ -79,7 +80,7 @@ impl States {
 /// Some lines that are still to come.
 pub(crate) fn lines_skeleton() -> AnyView {
     view! {
-        <div class="flex flex-col gap-3" role="status" aria-label="Loading">
+        <div class="flex flex-col gap-3" role="status" aria-label=components::loading()>
             <div class="skeleton h-5 w-2/3"></div>
             <div class="skeleton h-5 w-full"></div>
             <div class="skeleton h-5 w-1/2"></div>
@@ -91,7 +92,7 @@ pub(crate) fn lines_skeleton() -> AnyView {
 /// A page that is still to come.
 pub(crate) fn page_skeleton() -> AnyView {
     view! {
-        <div class="page" role="status" aria-label="Loading">
+        <div class="page" role="status" aria-label=components::loading()>
             <div class="skeleton h-8 w-64 max-w-full"></div>
             <div class="skeleton h-40 w-full"></div>
             <div class="skeleton h-24 w-full"></div>

@@ -12,7 +12,8 @@ use leptos::prelude::*;
 use crate::{
     components::{AccessBadge, Avatar, DriftBadge, Help, Notice, Tone, Until, When},
     problem::Problem,
-    words::{cause_words, drift_words, permission_label},
+    text::{accesses, common},
+    words::{cause_words, drift_words, permission_label, trouble_words},
 };
 
 /// What a page offers to do about one access.
@@ -49,12 +50,12 @@ fn Group(project: ProjectKey, repository: RepositoryAccess, offer: Option<Offer>
         view! { <Row project=project.clone() access page=page.clone() offered/> }
     };
     let rows = repository.accesses.into_iter().map(row).collect_view();
-    let label = format!("Access to {}", frame.full_name);
+    let label = accesses::access_to(&frame.full_name);
     view! {
         <section class="flex flex-col gap-1" aria-label=label>
             <div class="flex flex-wrap items-baseline justify-between gap-x-3">
                 <h3 class="font-mono text-sm font-medium wrap-anywhere">{frame.full_name.clone()}</h3>
-                {frame.live.then(|| view! { <span class="text-xs text-muted">"as GitHub shows it now"</span> })}
+                {frame.live.then(|| view! { <span class="text-xs text-muted">{accesses::as_shown_now()}</span> })}
             </div>
             <Look frame/>
             <ul class="flex flex-col divide-y divide-base-300">{rows}</ul>
@@ -70,8 +71,8 @@ fn Look(frame: RepositoryAccess) -> impl IntoView {
         let words = Problem::Answered(Box::new(problem)).words();
         view! {
             <Notice tone=Tone::Warning>
-                <p class="text-sm">{words} " What follows is from Tasksource's own records."</p>
-                {help.map(|url| view! { <Help url text="Mend it on GitHub"/> })}
+                <p class="text-sm">{words} " " {accesses::from_records()}</p>
+                {help.map(|url| view! { <Help url text=accesses::mend()/> })}
             </Notice>
         }
     });
@@ -79,8 +80,8 @@ fn Look(frame: RepositoryAccess) -> impl IntoView {
     let hidden = frame.live && frame.invitations_hidden;
     view! {
         {problem}
-        {hidden.then(|| remark("Open invitations are not in it: GitHub shows them to administrators only."))}
-        {frame.truncated.then(|| remark("More than a thousand accounts reach it; these are the first."))}
+        {hidden.then(|| remark(accesses::invitations_hidden()))}
+        {frame.truncated.then(|| remark(accesses::truncated()))}
     }
 }
 
@@ -101,7 +102,7 @@ fn Row(
     let cause = cause_words(&access).filter(|_| access.drift.is_none());
     let drift = access.drift.map(|drift| {
         let words = drift_words(&access, drift);
-        view! { <p class="text-sm">{words} " " <Help url=page text="See it on GitHub"/></p> }
+        view! { <p class="text-sm">{words} " " <Help url=page text=accesses::see()/></p> }
     });
     let badge = asked(&access).then(|| view! { <AccessBadge state=access.state/> });
     view! {
@@ -119,13 +120,13 @@ fn Row(
                 {cause.map(|words| view! { <p class="text-sm text-muted">{words}</p> })}
                 <Reasons project tasks=access.tasks elsewhere=access.elsewhere/>
                 {access.held.map(|held| {
-                    let by = held.by.map_or("A manager".to_owned(), |by| by.name.to_string());
-                    view! { <p class="text-sm">{by} " revoked it " <When at=held.at/> ". No task brings it back until a manager gives it back."</p> }
+                    let by = held.by.map_or(accesses::a_manager().to_owned(), |by| by.name.to_string());
+                    view! { <p class="text-sm">{accesses::revoked_by(&by)} " " <When at=held.at/> ". " {accesses::no_task_brings_back()}</p> }
                 })}
-                {access.trouble.map(|trouble| view! { <p class="text-sm">{trouble.words()}</p> })}
-                {access.next_try_at.map(|at| view! { <p class="text-sm text-muted">"Tried again " <Until at/></p> })}
-                {access.since.map(|at| view! { <p class="text-sm text-muted">"Given " <When at/></p> })}
-                {access.looked_at.filter(|_| access.seen.is_none()).map(|at| view! { <p class="text-sm text-muted">"Last seen on GitHub " <When at/></p> })}
+                {access.trouble.map(|trouble| view! { <p class="text-sm">{trouble_words(trouble)}</p> })}
+                {access.next_try_at.map(|at| view! { <p class="text-sm text-muted">{accesses::tried_again()} " " <Until at/></p> })}
+                {access.since.map(|at| view! { <p class="text-sm text-muted">{accesses::given()} " " <When at/></p> })}
+                {access.looked_at.filter(|_| access.seen.is_none()).map(|at| view! { <p class="text-sm text-muted">{accesses::last_seen()} " " <When at/></p> })}
             </div>
         </li>
     }
@@ -141,7 +142,7 @@ fn Reasons(project: ProjectKey, tasks: Vec<AccessReason>, elsewhere: bool) -> im
     view! {
         <ul class="flex flex-col gap-0.5 text-sm empty:hidden">
             {tasks.into_iter().map(reason).collect_view()}
-            {elsewhere.then(|| view! { <li class="text-muted">"Tasks of another project ask for it too."</li> })}
+            {elsewhere.then(|| view! { <li class="text-muted">{accesses::another_project()}</li> })}
         </ul>
     }
 }
@@ -155,16 +156,16 @@ fn shown_name(access: &Access) -> String {
     let person = access.person.as_ref().map(|person| person.name.to_string());
     let named = person.or_else(|| access.login.clone());
     named.unwrap_or_else(|| match access.account {
-        Some(account) => format!("Account {account}"),
-        None => "Nobody".to_owned(),
+        Some(account) => accesses::account(&account),
+        None => common::nobody().to_owned(),
     })
 }
 
 /// What the account can do now, and what it is invited to.
 fn right_words(access: &Access) -> String {
-    let now = permission_label(access.seen.unwrap_or(access.permission)).to_owned();
+    let now = permission_label(access.seen.unwrap_or(access.permission));
     match access.invited {
-        Some(right) => format!("{now}, invited: {}", permission_label(right).to_lowercase()),
-        None => now,
+        Some(right) => accesses::and_invited(&now, &permission_label(right).to_lowercase()),
+        None => now.to_owned(),
     }
 }

@@ -14,6 +14,7 @@ use crate::{
     api::use_api,
     follow::follow,
     remote::{Phase, Remote},
+    text::commands,
 };
 
 /// Something to choose.
@@ -103,7 +104,7 @@ fn keyed(typed: &str, here: Option<&ProjectKey>) -> Option<Command> {
     let number: TaskNumber = number.parse().ok()?;
     Some(Command {
         words: format!("{key}-{number}"),
-        kind: "open task",
+        kind: commands::kind_open_task(),
         deed: Deed::Go(format!("/projects/{key}/tasks/{number}")),
     })
 }
@@ -126,68 +127,64 @@ fn go(words: impl Into<String>, kind: &'static str, path: impl Into<String>) -> 
 
 fn project(project: &Project) -> Command {
     let path = format!("/projects/{}", project.key);
-    go(format!("{} {}", project.key, project.name), "project", path)
+    let words = format!("{} {}", project.key, project.name);
+    go(words, commands::kind_project(), path)
 }
 
 fn task(task: &FoundTask) -> Command {
     let path = format!("/projects/{}/tasks/{}", task.project, task.number);
     let words = format!("{}-{} {}", task.project, task.number, task.title);
-    go(words, "task", path)
+    go(words, commands::kind_task(), path)
 }
 
 fn of_project(key: &ProjectKey) -> Vec<Command> {
     let home = format!("/projects/{key}");
+    let (page, action) = (commands::kind_page(), commands::kind_action());
     let mut all = vec![
-        go(format!("Tasks of {key}"), "page", home.clone()),
+        go(commands::tasks_of(key), page, home.clone()),
         go(
-            format!("New task in {key}"),
-            "action",
+            commands::new_task_in(key),
+            action,
             format!("{home}?new=task"),
         ),
     ];
     for (tab, name) in [
-        ("general", "General"),
-        ("members", "Members"),
-        ("integrations", "Integrations"),
-        ("workflow", "Workflow"),
-        ("access", "Access"),
-        ("activity", "Activity"),
+        ("general", commands::general()),
+        ("members", commands::members()),
+        ("integrations", commands::integrations()),
+        ("workflow", commands::workflow()),
+        ("access", commands::access()),
+        ("activity", commands::activity()),
     ] {
-        let words = format!("Settings of {key}: {name}");
-        all.push(go(words, "page", format!("{home}/settings?tab={tab}")));
+        let words = commands::settings_of(key, &name);
+        all.push(go(words, page, format!("{home}/settings?tab={tab}")));
     }
     all
 }
 
 fn everywhere() -> Vec<Command> {
+    let (page, action, help) = (
+        commands::kind_page(),
+        commands::kind_action(),
+        commands::kind_help(),
+    );
+    let profile = |tab: &str| format!("/profile/settings?tab={tab}");
     vec![
-        go("Projects", "page", "/projects"),
-        go("Guide to GitHub", "help", "/help/github"),
-        go("New project", "action", "/projects/new"),
-        go("Profile settings", "page", "/profile/settings"),
-        go(
-            "Connect GitHub",
-            "page",
-            "/profile/settings?tab=integrations",
-        ),
-        go(
-            "My access on GitHub",
-            "page",
-            "/profile/settings?tab=access",
-        ),
-        go(
-            "Security: sessions and tokens",
-            "page",
-            "/profile/settings?tab=security",
-        ),
+        go(commands::projects(), page, "/projects"),
+        go(commands::guide(), help, "/help/github"),
+        go(commands::new_project(), action, "/projects/new"),
+        go(commands::profile(), page, "/profile/settings"),
+        go(commands::connect(), page, profile("integrations")),
+        go(commands::my_access(), page, profile("access")),
+        go(commands::security(), page, profile("security")),
         Command {
-            words: "Switch between light and dark".to_owned(),
-            kind: "action",
+            words: commands::switch_theme().to_owned(),
+            kind: action,
             deed: Deed::SwitchTheme,
         },
         Command {
-            words: "Keyboard shortcuts".to_owned(),
-            kind: "help",
+            words: commands::shortcuts().to_owned(),
+            kind: help,
             deed: Deed::ShowShortcuts,
         },
     ]

@@ -8,13 +8,14 @@ use crate::{
     browser,
     components::{Dialog, Glyph, Icon, ProblemNotice},
     submission::Submission,
+    text::connect,
 };
 
 /// The button *Connect GitHub account*; one comes back to the page that it was pressed on.
 #[component]
 pub(crate) fn ConnectGithub(
     /// Other words, where an account was connected before.
-    #[prop(default = "Connect GitHub account")]
+    #[prop(default = connect::connect())]
     label: &'static str,
 ) -> impl IntoView {
     let api = use_api();
@@ -37,7 +38,7 @@ pub(crate) fn ConnectGithub(
             <Icon glyph=Glyph::Branch/>
             {label}
         </button>
-        <Dialog open title="What GitHub will ask you to grant">
+        <Dialog open title=connect::rights()>
             {move || started.get().map(|started| view! { <Explained started/> })}
         </Dialog>
     }
@@ -46,10 +47,11 @@ pub(crate) fn ConnectGithub(
 /// Each right that GitHub will ask for, with the reason, and the way on.
 #[component]
 fn Explained(started: ConnectionStarted) -> impl IntoView {
-    let scope = |ScopeAsked { name, why }| {
+    let scope = |asked: ScopeAsked| {
+        let why = reason(&asked);
         view! {
             <div class="flex flex-col gap-0.5">
-                <dt class="font-mono text-sm font-medium">{name}</dt>
+                <dt class="font-mono text-sm font-medium">{asked.name}</dt>
                 <dd class="text-sm text-muted">{why}</dd>
             </div>
         }
@@ -58,11 +60,42 @@ fn Explained(started: ConnectionStarted) -> impl IntoView {
         <dl class="flex flex-col gap-3">
             {started.scopes.into_iter().map(scope).collect_view()}
         </dl>
-        <p class="text-sm">
-            "On the next page, also grant the organizations whose repositories you want to use. You can remove all of this at any time."
-        </p>
+        <p class="text-sm">{connect::organizations_too()}</p>
         <div class="modal-action mt-0">
-            <a class="btn btn-primary" href=started.url rel="external">"Continue to GitHub"</a>
+            <a class="btn btn-primary" href=started.url rel="external">{connect::continue_to_github()}</a>
         </div>
+    }
+}
+
+/// What a right is needed for; of one that these pages do not know the server says it.
+fn reason(asked: &ScopeAsked) -> String {
+    match asked.name.as_str() {
+        "read:org" => connect::why_organizations().to_owned(),
+        "repo" => connect::why_repositories().to_owned(),
+        "offline_access" => connect::why_offline().to_owned(),
+        _ => asked.why.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::connection::SCOPES;
+
+    use super::*;
+
+    #[test]
+    fn a_right_is_explained_as_the_server_does() {
+        for scope in SCOPES {
+            let asked = ScopeAsked {
+                name: scope.name.to_owned(),
+                why: String::new(),
+            };
+            assert_eq!(reason(&asked), scope.why);
+        }
+        let unknown = ScopeAsked {
+            name: "gist".to_owned(),
+            why: "For gists.".to_owned(),
+        };
+        assert_eq!(reason(&unknown), "For gists.");
     }
 }

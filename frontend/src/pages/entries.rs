@@ -9,16 +9,17 @@ use domain::{
     names::ProjectKey,
     wire::{page::Page, projects::Activity},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use crate::{
     components::{Avatar, Empty, ProblemNotice, Shown, When, lines_skeleton, show},
     follow::follow,
     live::use_live,
-    pages::project::use_project,
+    pages::{detail::in_words, project::use_project},
     problem::Problem,
     remote::Remote,
     submission::Submission,
+    text::{common, settings},
     words::activity_words,
 };
 
@@ -30,13 +31,13 @@ pub(crate) fn entries<F>(
 where
     F: Future<Output = Result<Page<Activity>, Problem>> + 'static,
 {
-    let activity = Remote::new(move || fetch(None));
+    let activity = Remote::merging(move || fetch(None), news_first);
     let id = project
         .is_some()
         .then(|| use_project().project().with_untracked(|project| project.id));
     use_live().hear(
         move |event| event.kind == EventKind::ActivityAdded && event.project == id,
-        move || add_news(activity, fetch(None)),
+        move || activity.refresh(),
     );
     let submission = Submission::new();
     let more = Callback::new(move |next| {
@@ -52,19 +53,18 @@ where
     show(activity, lines_skeleton, list)
 }
 
-/// Puts in front what is new, and leaves what the person had shown.
-fn add_news(
-    activity: Remote<Page<Activity>>,
-    latest: impl Future<Output = Result<Page<Activity>, Problem>> + 'static,
-) {
-    spawn_local(async move {
-        let Ok(latest) = latest.await else { return };
-        activity.change(|page| {
-            let mut news = latest.items;
-            news.retain(|entry| !page.items.iter().any(|old| old.id == entry.id));
-            page.items.splice(0..0, news);
-        });
-    });
+/// What is new in front of what the person had shown; where it does not reach that far, alone.
+pub(crate) fn news_first(shown: Page<Activity>, latest: Page<Activity>) -> Page<Activity> {
+    let known = |entry: &Activity| shown.items.iter().any(|old| old.id == entry.id);
+    let mut items = latest.items;
+    if !items.iter().any(known) {
+        let next = latest.next;
+        return Page { items, next };
+    }
+    items.retain(|entry| !known(entry));
+    items.extend(shown.items);
+    let next = shown.next;
+    Page { items, next }
 }
 
 #[component]
@@ -79,7 +79,7 @@ fn List(
     let next = move || page.with_untracked(|page| page.next.clone());
     view! {
         <Shown when=none>
-            <Empty title="Nothing happened yet" about="What people do here and what follows on GitHub is written down."/>
+            <Empty title=settings::nothing_happened() about=settings::nothing_happened_about()/>
         </Shown>
         <ol class="flex flex-col divide-y divide-base-300">
             <For each=move || page.get().items key=|entry| entry.id let:entry>
@@ -89,7 +89,7 @@ fn List(
         <ProblemNotice problem=submission.problem()/>
         <Shown when=Signal::derive(move || page.with(|page| page.next.is_some()))>
             <button type="button" class="btn self-center" disabled=submission.busy() on:click=move |_| more.run(next())>
-                "Show more"
+                {common::show_more()}
             </button>
         </Shown>
     }
@@ -97,6 +97,7 @@ fn List(
 
 /// One entry; what the system did by itself is said of Tasksource.
 pub(crate) fn entry(entry: Activity, project: Option<ProjectKey>) -> AnyView {
+    let entry = in_words(entry);
     let who = entry
         .actor
         .map_or("Tasksource".to_owned(), |person| person.name.to_string());
@@ -106,11 +107,11 @@ pub(crate) fn entry(entry: Activity, project: Option<ProjectKey>) -> AnyView {
     });
     let said = |text: String| Some(text).filter(|text| !text.is_empty());
     let detail = said(entry.detail);
-    let reason = said(entry.reason).map(|reason| format!("Why: {reason}"));
+    let reason = said(entry.reason).map(|reason| settings::why(&reason));
     let request = entry.request_id.map(|id| {
         view! {
             <p class="text-xs text-muted wrap-anywhere">
-                "GitHub’s request " <code class="font-mono">{id.to_string()}</code>
+                {settings::github_request()} " " <code class="font-mono">{id.to_string()}</code>
             </p>
         }
     });
@@ -129,4 +130,44 @@ pub(crate) fn entry(entry: Activity, project: Option<ProjectKey>) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{Timestamp, activity::ActivityKind, ids::ActivityId};
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn page(ids: &[u128], next: Option<&str>) -> Page<Activity> {
+        let entry = |id: &u128| Activity {
+            id: ActivityId(Uuid::from_u128(*id)),
+            number: 1,
+            hash: String::new(),
+            kind: ActivityKind::SignedIn,
+            at: Timestamp::UNIX_EPOCH,
+            actor: None,
+            task: None,
+            detail: String::new(),
+            reason: String::new(),
+            request_id: None,
+        };
+        Page {
+            items: ids.iter().map(entry).collect(),
+            next: next.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn what_was_shown_stays_behind_the_news() {
+        let shown = page(&[3, 2, 1], Some("older"));
+        let both = news_first(shown, page(&[4, 3, 2], Some("latest")));
+        assert_eq!(both, page(&[4, 3, 2, 1], Some("older")));
+    }
+
+    #[test]
+    fn news_that_leave_a_gap_stand_alone() {
+        let both = news_first(page(&[2, 1], None), page(&[9, 8], Some("latest")));
+        assert_eq!(both, page(&[9, 8], Some("latest")));
+    }
 }

@@ -12,6 +12,7 @@ use crate::{
     components::{ProblemNotice, Shown, Title, page_skeleton},
     problem::Problem,
     session::use_session,
+    text::connect,
     toast::use_toaster,
     words::safe_path,
 };
@@ -22,13 +23,13 @@ pub(crate) fn GithubCallback() -> impl IntoView {
     let problem = RwSignal::new(None::<Problem>);
     finish(problem);
     view! {
-        <Title text="Connecting GitHub"/>
+        <Title text=connect::connecting()/>
         <Shown when=Signal::derive(move || problem.get().is_some()) fallback=page_skeleton>
             <div class="page max-w-2xl!">
-                <h1 class="text-2xl font-semibold tracking-tight">"GitHub was not connected"</h1>
+                <h1 class="text-2xl font-semibold tracking-tight">{connect::not_connected()}</h1>
                 <ProblemNotice problem/>
-                <p>"Nothing was stored. You can begin again from your profile."</p>
-                <div><a class="btn btn-primary" href="/profile/settings">"Go to your profile"</a></div>
+                <p>{connect::nothing_stored()}</p>
+                <div><a class="btn btn-primary" href="/profile/settings">{connect::to_profile()}</a></div>
             </div>
         </Shown>
     }
@@ -51,7 +52,7 @@ fn finish(problem: RwSignal<Option<Problem>>) {
                 connection,
                 return_to,
             }) => {
-                toaster.say(format!("GitHub account {} is connected.", connection.login));
+                toaster.say(connect::connected(&connection.login));
                 if let Ok(me) = api.me().await {
                     session.set_me(me);
                 }

@@ -7,6 +7,7 @@ use crate::{
     api::use_api,
     components::{Title, lines_skeleton, show},
     remote::Remote,
+    text::guide,
 };
 
 /// The page `/help/github`.
@@ -15,9 +16,9 @@ pub(crate) fn Guide() -> impl IntoView {
     let api = use_api();
     let guide = Remote::new(move || api.guide());
     view! {
-        <Title text="Tasksource and GitHub"/>
+        <Title text=guide::title()/>
         <div class="page">
-            <h1 class="text-2xl font-semibold tracking-tight">"Tasksource and GitHub"</h1>
+            <h1 class="text-2xl font-semibold tracking-tight">{guide::title()}</h1>
             {show(guide, lines_skeleton, |text| view! { <article class="panel markdown" inner_html=text></article> })}
         </div>
     }

@@ -3,6 +3,7 @@
 mod accesses;
 mod commands;
 mod connect;
+mod detail;
 mod entries;
 mod github_callback;
 mod guard;

@@ -14,6 +14,7 @@ use crate::{
     follow::whenever,
     input::Input,
     submission::Submission,
+    text::{common, projects},
     words::suggest_key,
 };
 
@@ -63,7 +64,7 @@ impl Form {
             self.key.heed(&problem, "key");
             self.description.heed(&problem, "description");
             if problem.is(ProblemCode::KeyTaken) {
-                self.key.refuse(ProblemCode::KeyTaken.title());
+                self.key.refuse(&problem.words());
             }
         });
     }
@@ -90,22 +91,22 @@ pub(crate) fn NewProject() -> impl IntoView {
         });
     };
     view! {
-        <Title text="New project"/>
+        <Title text=projects::new_project()/>
         <div class="page max-w-2xl!">
-            <h1 class="text-2xl font-semibold tracking-tight">"New project"</h1>
+            <h1 class="text-2xl font-semibold tracking-tight">{projects::new_project()}</h1>
             <form class="panel" novalidate on:submit=submit>
-                <Field label="Name" id="name" field=form.name.state() first=true/>
+                <Field label=common::name() id="name" field=form.name.state() first=true/>
                 <Field
-                    label="Key"
+                    label=projects::key()
                     id="key"
                     field=form.key.state()
-                    hint="Stands before the numbers of its tasks, as in WEB-42. It cannot be changed later."
+                    hint=projects::key_hint()
                 />
-                <Area label="Description" id="description" field=form.description.state() hint="What the project is about. May be empty."/>
+                <Area label=projects::description() id="description" field=form.description.state() hint=projects::description_hint()/>
                 <ProblemNotice problem=submission.problem_besides(&[ProblemCode::KeyTaken])/>
                 <div class="flex gap-2">
-                    <Submit label="Create project" busy=submission.busy()/>
-                    <a class="btn btn-ghost" href="/projects">"Cancel"</a>
+                    <Submit label=projects::create() busy=submission.busy()/>
+                    <a class="btn btn-ghost" href="/projects">{common::cancel()}</a>
                 </div>
             </form>
         </div>

@@ -2,17 +2,20 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Empty, Title};
+use crate::{
+    components::{Empty, Title},
+    text::shell,
+};
 
 /// No page has this address.
 #[component]
 pub(crate) fn NotFound() -> impl IntoView {
     view! {
-        <Title text="Not found"/>
+        <Title text=shell::not_found()/>
         <div class="page">
-            <h1 class="sr-only">"Not found"</h1>
-            <Empty title="There is no page here" about="The address is mistyped, or what was here is gone or not yours to see.">
-                <a class="btn btn-primary" href="/projects">"Go to your projects"</a>
+            <h1 class="sr-only">{shell::not_found()}</h1>
+            <Empty title=shell::no_page() about=shell::no_page_about()>
+                <a class="btn btn-primary" href="/projects">{shell::to_projects()}</a>
             </Empty>
         </div>
     }

@@ -15,6 +15,7 @@ use crate::{
     live::keep_live,
     remote::Remote,
     submission::Submission,
+    text::{common, notifications_page},
     words::notification_words,
 };
 
@@ -36,10 +37,7 @@ pub(super) fn Bell() -> impl IntoView {
     let unread = Remote::new(move || api.unread());
     keep_live(unread, concerns);
     let number = follow(move || unread.value().map_or(0, |unread| unread.unread));
-    let label = move || match number.get() {
-        0 => "Notifications".to_owned(),
-        number => format!("Notifications: {number} unread"),
-    };
+    let label = move || notifications_page::bell(number.get());
     let shown = move || match number.get() {
         0 => String::new(),
         number @ 1..100 => number.to_string(),
@@ -68,14 +66,14 @@ pub(crate) fn NotificationsPage() -> impl IntoView {
     });
     let read_all = move |_| submission.run(api.read_all_notifications(), move |()| list.refresh());
     view! {
-        <Title text="Notifications"/>
+        <Title text=notifications_page::title()/>
         <div class="page">
             <div class="flex flex-wrap items-center justify-between gap-4">
-                <h1 class="text-2xl font-semibold tracking-tight">"Notifications"</h1>
+                <h1 class="text-2xl font-semibold tracking-tight">{notifications_page::title()}</h1>
                 <Shown when=unread>
                     <button type="button" class="btn btn-sm" disabled=submission.busy() on:click=read_all>
                         <Icon glyph=Glyph::Check/>
-                        "Mark all as read"
+                        {notifications_page::mark_all()}
                     </button>
                 </Shown>
             </div>
@@ -102,9 +100,9 @@ fn List(list: Notifications, page: Signal<Page<Notification>>) -> impl IntoView 
     };
     view! {
         <Shown when=none>
-            <Empty title="Nothing to tell" about="When somebody gives you a task or mentions you, or GitHub needs you, it is said here."/>
+            <Empty title=notifications_page::nothing() about=notifications_page::nothing_about()/>
         </Shown>
-        <ul class="panel divide-y divide-base-300 gap-0!" aria-label="Notifications" class:hidden=move || none.get()>
+        <ul class="panel divide-y divide-base-300 gap-0!" aria-label=notifications_page::title() class:hidden=move || none.get()>
             <For each=move || page.get().items key=|one| (one.id, one.read) let:one>
                 <Row list one/>
             </For>
@@ -112,7 +110,7 @@ fn List(list: Notifications, page: Signal<Page<Notification>>) -> impl IntoView 
         <ProblemNotice problem=submission.problem()/>
         <Shown when=Signal::derive(move || page.with(|page| page.next.is_some()))>
             <button type="button" class="btn self-center" disabled=submission.busy() on:click=more>
-                "Show more"
+                {common::show_more()}
             </button>
         </Shown>
     }
@@ -131,7 +129,7 @@ fn target(one: &Notification) -> (String, String) {
         }
         _ => (
             "/profile/settings?tab=integrations".to_owned(),
-            "Your GitHub account".to_owned(),
+            notifications_page::github_account().to_owned(),
         ),
     }
 }
@@ -153,8 +151,8 @@ fn Row(list: Notifications, one: Notification) -> impl IntoView {
     };
     let mark = (!one.read).then(|| {
         view! {
-            <Mark text="New"/>
-            <button type="button" class="btn btn-ghost btn-xs" on:click=move |_| read()>"Mark as read"</button>
+            <Mark text=notifications_page::new()/>
+            <button type="button" class="btn btn-ghost btn-xs" on:click=move |_| read()>{notifications_page::mark_as_read()}</button>
         }
     });
     view! {

@@ -13,7 +13,7 @@ use crate::{
     browser,
     components::Dialog,
     follow::{follow, whenever},
-    theme,
+    text, theme,
 };
 
 const PAUSE_IN_TYPING: Duration = Duration::from_millis(120);
@@ -22,7 +22,7 @@ const PAUSE_IN_TYPING: Duration = Duration::from_millis(120);
 #[component]
 pub(super) fn Palette(open: RwSignal<bool>, help: RwSignal<bool>) -> impl IntoView {
     view! {
-        <Dialog open title="Go to or do">
+        <Dialog open title=text::commands::palette()>
             <Choosing open help/>
         </Dialog>
     }
@@ -86,10 +86,8 @@ fn Choosing(open: RwSignal<bool>, help: RwSignal<bool>) -> impl IntoView {
         reveal(there);
     };
     let described = move || match offered.with(Vec::len) {
-        0 if commands.searching().get() => "Searching…".to_owned(),
-        0 => "Nothing fits.".to_owned(),
-        1 => "One choice".to_owned(),
-        many => format!("{many} choices"),
+        0 if commands.searching().get() => text::commands::searching().to_owned(),
+        found => text::commands::found(i64::try_from(found).unwrap_or_default()),
     };
     view! {
         <input
@@ -97,12 +95,12 @@ fn Choosing(open: RwSignal<bool>, help: RwSignal<bool>) -> impl IntoView {
             type="text"
             node_ref=node
             role="combobox"
-            aria-label="Project, task, page or action"
+            aria-label=text::commands::field()
             aria-expanded="true"
             aria-controls="palette-list"
             aria-autocomplete="list"
             aria-activedescendant=move || (!offered.with(Vec::is_empty)).then(|| option_id(at.get()))
-            placeholder="A task's key, words of its title, a project, a page…"
+            placeholder=text::commands::example()
             autocomplete="off"
             spellcheck="false"
             prop:value=move || typed.get()
@@ -112,7 +110,7 @@ fn Choosing(open: RwSignal<bool>, help: RwSignal<bool>) -> impl IntoView {
             }
             on:keydown=press
         />
-        <ul class="-mx-2 max-h-80 overflow-y-auto" id="palette-list" role="listbox" aria-label="Choices">
+        <ul class="-mx-2 max-h-80 overflow-y-auto" id="palette-list" role="listbox" aria-label=text::commands::choices()>
             {move || {
                 let option = |(place, command): (usize, Command)| view! { <Choice place command at run/> };
                 offered.get().into_iter().enumerate().map(option).collect_view()

@@ -13,7 +13,8 @@ use crate::{
     live::keep_live,
     remote::Remote,
     submission::Submission,
-    words::{count, role_label},
+    text,
+    words::role_label,
 };
 
 /// The page `/projects`.
@@ -33,10 +34,10 @@ pub(crate) fn Projects() -> impl IntoView {
     });
     let any = follow(move || projects.value().is_some_and(|page| !page.items.is_empty()));
     view! {
-        <Title text="Projects"/>
+        <Title text=text::projects::projects()/>
         <div class="page">
             <div class="flex items-center justify-between gap-4">
-                <h1 class="text-2xl font-semibold tracking-tight">"Projects"</h1>
+                <h1 class="text-2xl font-semibold tracking-tight">{text::projects::projects()}</h1>
                 <Shown when=any>
                     <NewProjectLink/>
                 </Shown>
@@ -51,7 +52,7 @@ fn NewProjectLink() -> impl IntoView {
     view! {
         <a class="btn btn-primary" href="/projects/new">
             <Icon glyph=Glyph::Plus/>
-            "New project"
+            {text::projects::new_project()}
         </a>
     }
 }
@@ -62,10 +63,7 @@ fn List(projects: Remote<Page<Project>>, page: Signal<Page<Project>>) -> impl In
     let none = follow(move || page.with(|page| page.items.is_empty()));
     view! {
         <Shown when=none>
-            <Empty
-                title="No project yet"
-                about="A project holds tasks, the people who work on them, and the GitHub repositories they work in. Create one, or ask a manager to add you to theirs."
-            >
+            <Empty title=text::projects::none_yet() about=text::projects::none_yet_about()>
                 <NewProjectLink/>
             </Empty>
         </Shown>
@@ -81,7 +79,7 @@ fn List(projects: Remote<Page<Project>>, page: Signal<Page<Project>>) -> impl In
 /// One project as a card that leads to its tasks.
 #[component]
 fn Card(project: Project) -> impl IntoView {
-    let open = count(project.open_tasks, "open task", "open tasks");
+    let open = text::projects::open_tasks(project.open_tasks);
     view! {
         <a class="panel h-full gap-2! transition-colors hover:border-primary/60" href=format!("/projects/{}", project.key)>
             <span class="flex items-center justify-between gap-2">
@@ -113,7 +111,7 @@ fn More(projects: Remote<Page<Project>>, page: Signal<Page<Project>>) -> impl In
         <ProblemNotice problem=submission.problem()/>
         <Shown when=Signal::derive(move || page.with(|page| page.next.is_some()))>
             <button type="button" class="btn self-center" disabled=submission.busy() on:click=more>
-                "Show more"
+                {text::common::show_more()}
             </button>
         </Shown>
     }

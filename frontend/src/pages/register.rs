@@ -14,6 +14,7 @@ use crate::{
     follow::whenever,
     input::Input,
     submission::Submission,
+    text::{common, problem, sign_in},
 };
 
 /// The page `/register`.
@@ -22,12 +23,12 @@ pub(crate) fn Register() -> impl IntoView {
     let next = use_next();
     go_on_when_signed_in(next);
     view! {
-        <Title text="Create account"/>
-        <Narrow title="Create your account" about="You connect GitHub afterwards, when you want to.">
+        <Title text=sign_in::create_account()/>
+        <Narrow title=sign_in::create_your_account() about=sign_in::github_afterwards()>
             <Form/>
             <p class="text-sm text-muted">
-                "Have an account? "
-                <a class="link" href=beside("/login", next)>"Sign in instead"</a>
+                {sign_in::have_account()} " "
+                <a class="link" href=beside("/login", next)>{sign_in::sign_in_instead()}</a>
             </p>
         </Narrow>
     }
@@ -56,18 +57,18 @@ fn Form() -> impl IntoView {
     };
     view! {
         <form class="panel" novalidate on:submit=submit>
-            <Field label="Name" id="name" field=name.state() autocomplete="name" first=true/>
-            <Field label="E-mail" id="email" field=email.state() kind="email" autocomplete="username"/>
+            <Field label=common::name() id="name" field=name.state() autocomplete="name" first=true/>
+            <Field label=sign_in::email() id="email" field=email.state() kind="email" autocomplete="username"/>
             <Field
-                label="Password"
+                label=sign_in::password()
                 id="password"
                 field=password.state()
                 kind="password"
                 autocomplete="new-password"
-                hint=format!("At least {} characters.", Password::MIN)
+                hint=sign_in::password_hint(&Password::MIN)
             />
             <ProblemNotice problem=submission.problem_besides(&[ProblemCode::EmailTaken])/>
-            <Submit label="Create account" busy=submission.busy()/>
+            <Submit label=sign_in::create_account() busy=submission.busy()/>
         </form>
     }
 }
@@ -87,7 +88,7 @@ fn heed(
         email.heed(&problem, "email");
         password.heed(&problem, "password");
         if problem.is(ProblemCode::EmailTaken) {
-            email.refuse(ProblemCode::EmailTaken.title());
+            email.refuse(problem::email_taken());
         }
     });
 }

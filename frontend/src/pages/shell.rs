@@ -11,6 +11,7 @@ use crate::{
     pages::shortcuts::Shortcuts,
     remote::Remote,
     session::use_session,
+    text::{common, shell, sign_in},
     theme,
     toast::use_toaster,
 };
@@ -21,7 +22,7 @@ pub(crate) fn Shell(children: Children) -> impl IntoView {
     let palette = RwSignal::new(false);
     view! {
         <a class="btn btn-primary sr-only z-20 focus:not-sr-only focus:fixed focus:top-2 focus:left-2" href="#main">
-            "Skip to the page"
+            {shell::skip()}
         </a>
         <PracticeBanner/>
         <TopBar palette/>
@@ -39,9 +40,9 @@ fn PracticeBanner() -> impl IntoView {
     move || {
         let service = service.value().filter(|service| service.practice)?;
         Some(view! {
-            <aside class="border-b border-base-300 bg-warning/15 px-4 py-1.5 text-center text-sm" aria-label="Practice GitHub">
-                "This is the practice GitHub: nothing here reaches github.com. "
-                <Help url=service.github_url text="Open it"/>
+            <aside class="border-b border-base-300 bg-warning/15 px-4 py-1.5 text-center text-sm" aria-label=shell::practice()>
+                {shell::practice_about()} " "
+                <Help url=service.github_url text=shell::open_practice()/>
             </aside>
         })
     }
@@ -59,8 +60,8 @@ fn TopBar(palette: RwSignal<bool>) -> impl IntoView {
                     <img src="/icon.svg" alt="" width="24" height="24"/>
                     <span class="sr-only sm:not-sr-only">"Tasksource"</span>
                 </a>
-                <nav class="grow" aria-label="Main">
-                    <a class="btn btn-ghost btn-sm" href="/projects">"Projects"</a>
+                <nav class="grow" aria-label=shell::main_navigation()>
+                    <a class="btn btn-ghost btn-sm" href="/projects">{shell::projects()}</a>
                 </nav>
                 <Shown when=known>
                     <button
@@ -70,14 +71,14 @@ fn TopBar(palette: RwSignal<bool>) -> impl IntoView {
                         on:click=move |_| palette.set(true)
                     >
                         <Icon glyph=Glyph::Search/>
-                        <span class="sr-only sm:not-sr-only">"Go to…"</span>
-                        <kbd class="kbd kbd-sm hidden sm:inline-flex" aria-hidden="true">"Ctrl K"</kbd>
+                        <span class="sr-only sm:not-sr-only">{shell::go_to()}</span>
+                        <kbd class="kbd kbd-sm hidden sm:inline-flex" aria-hidden="true">{shell::go_to_keys()}</kbd>
                     </button>
                 </Shown>
                 <button
                     type="button"
                     class="btn btn-ghost btn-sm btn-square"
-                    aria-label="Switch between light and dark"
+                    aria-label=shell::switch_theme()
                     on:click=|_| theme::toggle()
                 >
                     <Icon glyph=Glyph::Theme/>
@@ -115,10 +116,10 @@ fn Account() -> impl IntoView {
         }
     };
     view! {
-        <Shown when=known fallback=|| view! { <a class="btn btn-sm" href="/login">"Sign in"</a> }>
-            <Menu label="Account of" button=button>
-                <li><a href="/profile/settings">"Profile settings"</a></li>
-                <li><a href="/help/github">"Guide to GitHub"</a></li>
+        <Shown when=known fallback=|| view! { <a class="btn btn-sm" href="/login">{sign_in::sign_in()}</a> }>
+            <Menu label=shell::account_of() button=button>
+                <li><a href="/profile/settings">{shell::profile_settings()}</a></li>
+                <li><a href="/help/github">{shell::guide()}</a></li>
                 <li><SignOut/></li>
             </Menu>
         </Shown>
@@ -139,7 +140,7 @@ fn SignOut() -> impl IntoView {
             }
         });
     };
-    view! { <button type="button" on:click=sign_out>"Sign out"</button> }
+    view! { <button type="button" on:click=sign_out>{shell::sign_out()}</button> }
 }
 
 /// Short news, read out by screen readers.
@@ -150,7 +151,7 @@ fn News() -> impl IntoView {
         let news = toaster.news().get()?;
         let undo = news.undo.map(|_| {
             view! {
-                <button type="button" class="btn btn-sm" on:click=move |_| toaster.undo()>"Undo"</button>
+                <button type="button" class="btn btn-sm" on:click=move |_| toaster.undo()>{common::undo()}</button>
             }
         });
         Some(view! {

@@ -14,22 +14,25 @@ use super::{
     commands::project_in,
     palette::{Palette, is_typing},
 };
-use crate::{components::Dialog, session::use_session, toast::use_toaster};
+use crate::{components::Dialog, session::use_session, text, toast::use_toaster};
 
 /// What each key does, for the sheet.
-const KEYS: [(&str, &str); 8] = [
-    (
-        "Ctrl K or ⌘ K",
-        "Go to a project, task or page, or do something",
-    ),
-    ("g then p", "Go to your projects"),
-    ("g then t", "Go to the tasks of this project"),
-    ("g then s", "Go to the settings of this project"),
-    ("g then u", "Go to your profile"),
-    ("c", "Create a task in this project"),
-    ("z", "Undo what you just did, while that is on offer"),
-    ("?", "Show these shortcuts"),
-];
+fn keys() -> [(String, &'static str); 8] {
+    let g_then = |key: &str| text::commands::one_then_other(&"g", &key);
+    [
+        (
+            text::commands::control_k().to_owned(),
+            text::commands::go_or_do(),
+        ),
+        (g_then("p"), text::commands::go_to_projects()),
+        (g_then("t"), text::commands::go_to_tasks()),
+        (g_then("s"), text::commands::go_to_settings()),
+        (g_then("u"), text::commands::go_to_profile()),
+        ("c".to_owned(), text::commands::create_task()),
+        ("z".to_owned(), text::commands::undo_last()),
+        ("?".to_owned(), text::commands::show_shortcuts()),
+    ]
+}
 
 /// Listens for the keys, and holds what they open.
 #[component]
@@ -77,9 +80,9 @@ pub(super) fn Shortcuts(palette: RwSignal<bool>) -> impl IntoView {
     on_cleanup(move || listening.remove());
     view! {
         <Palette open=palette help/>
-        <Dialog open=help title="Keyboard shortcuts">
+        <Dialog open=help title=text::commands::shortcuts()>
             <dl class="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
-                {KEYS.map(|(key, what)| view! {
+                {keys().map(|(key, what)| view! {
                     <dt><kbd class="kbd kbd-sm">{key}</kbd></dt>
                     <dd>{what}</dd>
                 }).collect_view()}

@@ -6,85 +6,66 @@ use domain::{
     wire::tasks::Task,
 };
 
+use crate::text::access;
+
 /// How access stands, in two or three words.
 pub(crate) fn access_label(state: AccessState) -> &'static str {
     match state {
-        AccessState::NotAsked => "Not asked for",
-        AccessState::AwaitsConnection => "Waits for a GitHub account",
-        AccessState::OnItsWay => "On its way",
-        AccessState::Granted => "Granted",
-        AccessState::AlreadyHad => "Was there before",
-        AccessState::Blocked => "Stopped",
-        AccessState::Ending => "Ending",
-        AccessState::Ended => "Ended",
-        AccessState::KeptByAnotherTask => "Kept by another task",
-        AccessState::Remains => "Remains another way",
-        AccessState::Held => "Held back",
+        AccessState::NotAsked => access::not_asked(),
+        AccessState::AwaitsConnection => access::awaits_connection(),
+        AccessState::OnItsWay => access::on_its_way(),
+        AccessState::Granted => access::granted(),
+        AccessState::AlreadyHad => access::already_had(),
+        AccessState::Blocked => access::blocked(),
+        AccessState::Ending => access::ending(),
+        AccessState::Ended => access::ended(),
+        AccessState::KeptByAnotherTask => access::kept_by_another_task(),
+        AccessState::Remains => access::remains(),
+        AccessState::Held => access::held(),
     }
 }
 
 /// What that means for the assignee on the task's repository.
 pub(crate) fn access_explained(task: &Task) -> String {
     let who = task.assignee.as_ref();
-    let who = who.map_or("the assignee", |person| person.name.as_str());
+    let who = who.map_or(access::the_assignee(), |person| person.name.as_str());
     let repository = task.repository.as_ref();
-    let repository = repository.map_or("the repository", |it| it.full_name.as_str());
-    let right = verb(task.access.permission);
+    let repository = repository.map_or(access::the_repository(), |it| it.full_name.as_str());
+    let does = does(task.access.permission, repository);
     match task.access.state {
-        AccessState::NotAsked => {
-            "Whoever is assigned gets access to the task's repository, until it is closed."
-                .to_owned()
-        }
-        AccessState::AwaitsConnection => format!(
-            "{who} has not connected a GitHub account yet. Access is given as soon as they do."
-        ),
-        AccessState::OnItsWay => {
-            format!("GitHub is being asked to let {who} {right} {repository}.")
-        }
-        AccessState::Granted => format!("{who} can {right} {repository} {}.", until(task)),
-        AccessState::AlreadyHad => {
-            format!("{who} could {right} {repository} before this task. That is left alone.")
-        }
-        AccessState::Blocked => "Somebody has to mend this first.".to_owned(),
-        AccessState::Ending => format!("{who}'s access to {repository} is being taken back."),
-        AccessState::Ended => {
-            format!("{who} no longer reaches {repository} through this task.")
-        }
-        AccessState::KeptByAnotherTask => {
-            format!("Another open task of {who} on {repository} still needs it.")
-        }
-        AccessState::Remains => format!(
-            "What Tasksource gave is taken back, but {who} still reaches {repository} by a team, \
-             the organization, or somebody's hand."
-        ),
-        AccessState::Held => format!(
-            "A manager holds {who}'s access to {repository} back. Tasksource gives none, whatever \
-             the tasks ask for, until a manager gives it back in the project's settings."
-        ),
+        AccessState::NotAsked => access::not_asked_explained().to_owned(),
+        AccessState::AwaitsConnection => access::awaits_connection_explained(&who),
+        AccessState::OnItsWay => access::on_its_way_explained(&who, &does),
+        AccessState::Granted => access::granted_explained(&who, &does, &until(task)),
+        AccessState::AlreadyHad => access::already_had_explained(&who, &does),
+        AccessState::Blocked => access::blocked_explained().to_owned(),
+        AccessState::Ending => access::ending_explained(&who, &repository),
+        AccessState::Ended => access::ended_explained(&who, &repository),
+        AccessState::KeptByAnotherTask => access::kept_by_another_task_explained(&who, &repository),
+        AccessState::Remains => access::remains_explained(&who, &repository),
+        AccessState::Held => access::held_explained(&who, &repository),
     }
 }
 
 /// What somebody with this right does in a repository.
-fn verb(permission: Permission) -> &'static str {
+fn does(permission: Permission, repository: &str) -> String {
     match permission {
-        Permission::None | Permission::Read => "read",
-        Permission::Triage => "triage",
-        Permission::Write => "push to",
-        Permission::Maintain => "maintain",
-        Permission::Admin => "administer",
+        Permission::None | Permission::Read => access::does_read(&repository),
+        Permission::Triage => access::does_triage(&repository),
+        Permission::Write => access::does_push(&repository),
+        Permission::Maintain => access::does_maintain(&repository),
+        Permission::Admin => access::does_administer(&repository),
     }
 }
 
 /// When access ends by itself.
 fn until(task: &Task) -> &'static str {
     match task.pull_request.state {
-        PullRequestState::ChangesRequested => "until the review is settled",
-        PullRequestState::Linked => "until the pull request is merged or closed",
-        PullRequestState::Awaited => "until the pull request is open",
-        _ if task.pull_request.until_merged => {
-            "until this task is closed and its pull request merged or closed"
-        }
-        _ => "until this task is closed",
+        PullRequestState::ChangesRequested => access::until_review_settled(),
+        PullRequestState::Linked => access::until_merged_or_closed(),
+        PullRequestState::Awaited => access::until_pull_request_open(),
+        _ if task.pull_request.until_merged => access::until_closed_and_merged(),
+        _ => access::until_closed(),
     }
 }
 

@@ -5,24 +5,28 @@ use domain::{
 };
 
 use super::status::status_label;
+use crate::text::board_words;
 
 /// A priority as people say it.
 pub(crate) fn priority_label(priority: Priority) -> &'static str {
     match priority {
-        Priority::None => "No priority",
-        Priority::Low => "Low",
-        Priority::Medium => "Medium",
-        Priority::High => "High",
-        Priority::Urgent => "Urgent",
+        Priority::None => board_words::no_priority(),
+        Priority::Low => board_words::low(),
+        Priority::Medium => board_words::medium(),
+        Priority::High => board_words::high(),
+        Priority::Urgent => board_words::urgent(),
     }
 }
 
 /// How a due day is said and coloured today.
 pub(crate) fn due_tone(due: Date, today: Date, open: bool) -> (&'static str, &'static str) {
     match (open, due.cmp(&today)) {
-        (true, std::cmp::Ordering::Less) => ("Overdue since", "text-error-strong font-medium"),
-        (true, std::cmp::Ordering::Equal) => ("Due today,", "font-medium"),
-        _ => ("Due", "text-muted"),
+        (true, std::cmp::Ordering::Less) => (
+            board_words::overdue_since(),
+            "text-error-strong font-medium",
+        ),
+        (true, std::cmp::Ordering::Equal) => (board_words::due_today(), "font-medium"),
+        _ => (board_words::due(), "text-muted"),
     }
 }
 
@@ -43,21 +47,17 @@ pub(crate) fn label_class(colour: Colour) -> &'static str {
 /// What there is to say of a pull request in a word or two.
 pub(crate) fn pull_request_mark(state: PullRequestState) -> Option<&'static str> {
     match state {
-        PullRequestState::Awaited => Some("pull request on its way"),
-        PullRequestState::Linked => Some("pull request"),
-        PullRequestState::ChangesRequested => Some("changes requested"),
-        PullRequestState::Merged => Some("merged"),
+        PullRequestState::Awaited => Some(board_words::pull_request_on_its_way()),
+        PullRequestState::Linked => Some(board_words::pull_request()),
+        PullRequestState::ChangesRequested => Some(board_words::changes_requested()),
+        PullRequestState::Merged => Some(board_words::merged()),
         _ => None,
     }
 }
 
 /// Where a card is, for those who hear it: the column, and the place in it.
 pub(crate) fn moved_words(name: &str, column: Status, place: usize, of: usize) -> String {
-    format!(
-        "{name}: {}, place {} of {of}.",
-        status_label(column),
-        place + 1
-    )
+    board_words::moved(&name, &status_label(column), &(place + 1), &of)
 }
 
 #[cfg(test)]

@@ -1,14 +1,18 @@
 //! What a browser calls itself, made short enough to recognize it by.
 
+use crate::text::browser;
+
 /// Browsers, each before those whose name it carries as well.
-const BROWSERS: [(&str, &str); 6] = [
-    ("Edg", "Edge"),
-    ("OPR", "Opera"),
-    ("Firefox", "Firefox"),
-    ("Chrom", "Chromium or Chrome"),
-    ("Safari", "Safari"),
-    ("curl", "curl"),
-];
+fn browsers() -> [(&'static str, &'static str); 6] {
+    [
+        ("Edg", "Edge"),
+        ("OPR", "Opera"),
+        ("Firefox", "Firefox"),
+        ("Chrom", browser::chromium_or_chrome()),
+        ("Safari", "Safari"),
+        ("curl", "curl"),
+    ]
+}
 
 /// Systems, in the same way.
 const SYSTEMS: [(&str, &str); 6] = [
@@ -26,11 +30,11 @@ pub(crate) fn browser_words(user_agent: &str) -> String {
         let found = known.iter().find(|(mark, _)| user_agent.contains(mark));
         found.map(|(_, words)| *words)
     };
-    match (of(&BROWSERS), of(&SYSTEMS)) {
-        (Some(browser), Some(system)) => format!("{browser} on {system}"),
+    match (of(&browsers()), of(&SYSTEMS)) {
+        (Some(browser), Some(system)) => browser::on_system(&browser, &system),
         (Some(browser), None) => browser.to_owned(),
-        (None, Some(system)) => format!("A browser on {system}"),
-        (None, None) if user_agent.trim().is_empty() => "An unnamed browser".to_owned(),
+        (None, Some(system)) => browser::some_on_system(&system),
+        (None, None) if user_agent.trim().is_empty() => browser::unnamed().to_owned(),
         (None, None) => user_agent.chars().take(40).collect(),
     }
 }

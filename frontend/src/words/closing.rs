@@ -4,31 +4,21 @@
 
 use domain::wire::tasks::Task;
 
+use crate::text::closing;
+
 /// What *Close as done* does.
 pub(crate) fn close_consequences(task: &Task) -> Vec<String> {
     let mut said = Vec::new();
     match (&task.repository, &task.branch) {
-        (Some(repository), Some(branch)) => {
-            let base = repository
-                .development_branch
-                .as_ref()
-                .map_or("the development branch", |name| name.as_str());
-            said.push(format!(
-                "A pull request from {branch} to {base} is opened on GitHub."
-            ));
-        }
-        (Some(_), None) => {
-            said.push("There is no branch, so no pull request is opened.".to_owned());
-        }
+        (Some(repository), Some(branch)) => said.push(match &repository.development_branch {
+            Some(base) => closing::opens_pull_request(branch, base),
+            None => closing::opens_pull_request_somewhere(branch),
+        }),
+        (Some(_), None) => said.push(closing::no_branch().to_owned()),
         (None, _) => {}
     }
     let kept = task.pull_request.until_merged && task.branch.is_some();
-    let when = if kept {
-        " when it is merged or closed"
-    } else {
-        ""
-    };
-    said.extend(loses_access(task, when));
+    said.extend(loses_access(task, kept));
     said
 }
 
@@ -36,35 +26,33 @@ pub(crate) fn close_consequences(task: &Task) -> Vec<String> {
 pub(crate) fn cancel_consequences(task: &Task) -> Vec<String> {
     let mut said = Vec::new();
     if task.repository.is_some() {
-        said.push("No pull request is opened.".to_owned());
+        said.push(closing::no_pull_request().to_owned());
     }
     if let Some(branch) = &task.branch {
-        said.push(format!("The branch {branch} stays on GitHub as it is."));
+        said.push(closing::branch_stays(branch));
     }
-    said.extend(loses_access(task, ""));
+    said.extend(loses_access(task, false));
     said
 }
 
 /// What reopening does on GitHub.
 pub(crate) fn reopen_consequences(task: &Task) -> Vec<String> {
     let who = task.assignee.as_ref().zip(task.repository.as_ref());
-    who.map(|(person, repository)| {
-        format!(
-            "Reopening gives {} access to {} again.",
-            person.name, repository.full_name
-        )
-    })
-    .into_iter()
-    .collect()
+    who.map(|(person, repository)| closing::given_again(&person.name, &repository.full_name))
+        .into_iter()
+        .collect()
 }
 
-/// Who loses what, said with the reservation that law 1 makes.
-fn loses_access(task: &Task, when: &str) -> Option<String> {
+/// Who loses what, said with the reservation that law 1 makes; where it is kept, not before the
+/// pull request is merged or closed.
+fn loses_access(task: &Task, kept: bool) -> Option<String> {
     let who = &task.assignee.as_ref()?.name;
     let repository = &task.repository.as_ref()?.full_name;
-    Some(format!(
-        "What Tasksource gave {who} on {repository} is taken back{when}, unless another open task needs it."
-    ))
+    Some(if kept {
+        closing::taken_back_later(who, repository)
+    } else {
+        closing::taken_back(who, repository)
+    })
 }
 
 #[cfg(test)]

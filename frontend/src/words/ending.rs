@@ -2,46 +2,28 @@
 
 use domain::wire::me::{ConnectionImpact, UnconfirmedEnd};
 
-use super::sentence::count;
+use crate::text::ending;
 
 /// What depends on a connection, counted.
 pub(crate) fn impact_words(impact: &ConnectionImpact) -> String {
-    let number = i64::try_from(impact.projects.len()).unwrap_or(i64::MAX);
-    let projects = count(number, "project", "projects");
-    let tasks = count(impact.open_tasks, "open task", "open tasks");
-    let accounts = count(impact.live_grants, "account", "accounts");
-    let depend = if number == 1 { "depends" } else { "depend" };
-    match (number, impact.live_grants) {
-        (0, 0) => "No project depends on it.".to_owned(),
-        (0, _) => format!("Access that was given through it to {accounts} is taken back."),
-        (_, 0) => format!("{projects} with {tasks} {depend} on it."),
-        _ => format!(
-            "{projects} with {tasks} {depend} on it, and so does the access of {accounts}, which is \
-             taken back."
-        ),
+    let projects = i64::try_from(impact.projects.len()).unwrap_or(i64::MAX);
+    let (tasks, accounts) = (impact.open_tasks, impact.live_grants);
+    match (projects, accounts) {
+        (0, 0) => ending::nothing_depends().to_owned(),
+        (0, _) => ending::access_depends(accounts),
+        (_, 0) => ending::projects_depend(projects, tasks),
+        _ => ending::all_depends(projects, tasks, accounts),
     }
 }
 
 /// What is left to be finished on GitHub.
 pub(crate) fn unconfirmed_words(end: &UnconfirmedEnd) -> Vec<String> {
-    let mut words = vec![format!(
-        "The connection to {} is removed, and its tokens are wiped here.",
-        end.login
-    )];
+    let mut words = vec![ending::removed(&end.login)];
     if !end.grant_deleted {
-        words.push(
-            "GitHub did not confirm that the grant is deleted. Look at your authorized apps there, \
-             and revoke Tasksource if it is still listed."
-                .to_owned(),
-        );
+        words.push(ending::grant_left().to_owned());
     }
     if end.live_grants > 0 {
-        let accounts = count(end.live_grants, "account", "accounts");
-        words.push(format!(
-            "Access that was given through it to {accounts} could not be taken back. It is as soon \
-             as another manager takes over the repository; until then it can be removed on GitHub \
-             by hand."
-        ));
+        words.push(ending::access_left(end.live_grants));
     }
     words
 }

@@ -2,13 +2,15 @@
 
 use domain::wire::github::{OwnerState, PickableOwner};
 
+use crate::text::owner;
+
 /// What the list says of an owner that GitHub does not show in full, and of the link that helps.
 pub(crate) fn owner_state(state: OwnerState) -> Option<(&'static str, &'static str)> {
     match state {
         OwnerState::Connected => None,
-        OwnerState::ApprovalNeeded => Some(("approval needed", "Ask for approval")),
-        OwnerState::SsoNeeded => Some(("sign-on needed", "Sign in with SSO")),
-        OwnerState::Restricted => Some(("restricted", "Review access")),
+        OwnerState::ApprovalNeeded => Some((owner::approval_needed(), owner::ask_for_approval())),
+        OwnerState::SsoNeeded => Some((owner::sso_needed(), owner::sign_in_with_sso())),
+        OwnerState::Restricted => Some((owner::restricted(), owner::review_access())),
     }
 }
 
@@ -17,18 +19,9 @@ pub(crate) fn owner_explained(one: &PickableOwner) -> Option<String> {
     let login = &one.owner.login;
     Some(match one.state {
         OwnerState::Connected => return None,
-        OwnerState::ApprovalNeeded => format!(
-            "{login} lets in only apps that it has approved, and Tasksource is not one of them \
-             yet. An owner of the organization can approve it; anybody else can ask for that."
-        ),
-        OwnerState::SsoNeeded => format!(
-            "{login} asks for a single sign-on. Sign in there, then connect GitHub again in your \
-             profile."
-        ),
-        OwnerState::Restricted => format!(
-            "GitHub shows Tasksource nothing private of {login}, and does not say why: either the \
-             organization has not approved Tasksource, or your account is no member of it."
-        ),
+        OwnerState::ApprovalNeeded => owner::approval_explained(login),
+        OwnerState::SsoNeeded => owner::sso_explained(login),
+        OwnerState::Restricted => owner::restricted_explained(login),
     })
 }
 

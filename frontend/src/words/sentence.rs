@@ -1,4 +1,4 @@
-//! Small pieces of language: sentences, counts, initials.
+//! Small pieces of language: sentences, initials.
 
 /// A remark as a sentence: a capital letter first, a full stop last.
 pub(crate) fn sentence(remark: &str) -> String {
@@ -11,12 +11,6 @@ pub(crate) fn sentence(remark: &str) -> String {
         sentence.push('.');
     }
     sentence
-}
-
-/// A number with its noun: "1 task", "3 tasks".
-pub(crate) fn count(number: i64, one: &str, many: &str) -> String {
-    let noun = if number == 1 { one } else { many };
-    format!("{number} {noun}")
 }
 
 /// The first letters of a name's first and last word.
@@ -41,12 +35,6 @@ mod tests {
         assert_eq!(sentence("use one line"), "Use one line.");
         assert_eq!(sentence("Done."), "Done.");
         assert_eq!(sentence(""), "");
-    }
-
-    #[test]
-    fn only_one_is_singular() {
-        assert_eq!(count(0, "task", "tasks"), "0 tasks");
-        assert_eq!(count(1, "task", "tasks"), "1 task");
     }
 
     #[test]

@@ -5,13 +5,15 @@ use domain::{
     wire::access::Access,
 };
 
+use crate::text::standing;
+
 /// What was done by hand, in two or three words.
 pub(crate) fn drift_label(drift: Drift) -> &'static str {
     match drift {
-        Drift::Added => "Given by hand",
-        Drift::Raised => "Raised by hand",
-        Drift::Lowered => "Lowered by hand",
-        Drift::Removed => "Removed by hand",
+        Drift::Added => standing::added(),
+        Drift::Raised => standing::raised(),
+        Drift::Lowered => standing::lowered(),
+        Drift::Removed => standing::removed(),
     }
 }
 
@@ -19,17 +21,12 @@ pub(crate) fn drift_label(drift: Drift) -> &'static str {
 pub(crate) fn drift_words(access: &Access, drift: Drift) -> &'static str {
     let asked = !access.tasks.is_empty() || access.elsewhere;
     match drift {
-        Drift::Added => {
-            "Somebody gave this on GitHub. Tasksource did not, so it will not take it away."
-        }
-        Drift::Raised => {
-            "Somebody gave more on GitHub than Tasksource did or found there. That is left alone."
-        }
+        Drift::Added => standing::added_explained(),
+        Drift::Raised => standing::raised_explained(),
         Drift::Lowered | Drift::Removed if access.held.is_none() && asked => {
-            "Somebody took it on GitHub, though a task asks for it: the next look gives it back. To \
-             end it, revoke it here."
+            standing::taken_and_asked_for()
         }
-        Drift::Lowered | Drift::Removed => "Somebody took it on GitHub.",
+        Drift::Lowered | Drift::Removed => standing::taken(),
     }
 }
 
@@ -37,12 +34,10 @@ pub(crate) fn drift_words(access: &Access, drift: Drift) -> &'static str {
 pub(crate) fn cause_words(access: &Access) -> Option<&'static str> {
     Some(match access.cause {
         Cause::Tasks => return None,
-        Cause::Before => "It was there before Tasksource, which leaves it alone.",
-        Cause::Owner => "The repository is their own.",
-        Cause::Organization => {
-            "The organization lets them in: as an owner, as a member, or by a team."
-        }
-        Cause::Hand => "No task asks for it.",
+        Cause::Before => standing::was_before(),
+        Cause::Owner => standing::is_owner(),
+        Cause::Organization => standing::by_organization(),
+        Cause::Hand => standing::by_hand(),
     })
 }
 

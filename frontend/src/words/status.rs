@@ -8,14 +8,16 @@ use domain::{
     task::{OpenStatus, Status},
 };
 
+use crate::text::status;
+
 /// A status as people say it.
 pub(crate) fn status_label(status: Status) -> &'static str {
     match status {
-        Status::Todo => "To do",
-        Status::InProgress => "In progress",
-        Status::InReview => "In review",
-        Status::Done => "Done",
-        Status::Canceled => "Canceled",
+        Status::Todo => status::todo(),
+        Status::InProgress => status::in_progress(),
+        Status::InReview => status::in_review(),
+        Status::Done => status::done(),
+        Status::Canceled => status::canceled(),
     }
 }
 
@@ -33,41 +35,41 @@ pub(crate) fn open_status(name: &str) -> Option<OpenStatus> {
 /// How an effect stands, in a few words.
 pub(crate) fn effect_label(state: EffectState) -> &'static str {
     match state {
-        EffectState::Waiting => "waiting",
-        EffectState::Running => "running",
-        EffectState::Blocked => "stopped until this is mended",
-        EffectState::GaveUp => "given up",
+        EffectState::Waiting => status::waiting(),
+        EffectState::Running => status::running(),
+        EffectState::Blocked => status::blocked(),
+        EffectState::GaveUp => status::gave_up(),
     }
 }
 
 /// A role as people say it.
 pub(crate) fn role_label(role: Role) -> &'static str {
     match role {
-        Role::Owner => "Owner",
-        Role::Manager => "Manager",
-        Role::Developer => "Developer",
-        Role::Viewer => "Viewer",
+        Role::Owner => status::owner(),
+        Role::Manager => status::manager(),
+        Role::Developer => status::developer(),
+        Role::Viewer => status::viewer(),
     }
 }
 
 /// A right on a repository as people say it.
 pub(crate) fn permission_label(permission: Permission) -> &'static str {
     match permission {
-        Permission::None => "No access",
-        Permission::Read => "Can read",
-        Permission::Triage => "Can triage",
-        Permission::Write => "Can push",
-        Permission::Maintain => "Can maintain",
-        Permission::Admin => "Administrator",
+        Permission::None => status::no_access(),
+        Permission::Read => status::can_read(),
+        Permission::Triage => status::can_triage(),
+        Permission::Write => status::can_push(),
+        Permission::Maintain => status::can_maintain(),
+        Permission::Admin => status::administrator(),
     }
 }
 
 /// A right that a project may give, with what it allows.
 pub(crate) fn right_label(right: Right) -> &'static str {
     match right {
-        Right::Triage => "Triage: read, and sort issues and pull requests",
-        Right::Push => "Push: read and write",
-        Right::Maintain => "Maintain: push, and some of the settings",
+        Right::Triage => status::right_triage(),
+        Right::Push => status::right_push(),
+        Right::Maintain => status::right_maintain(),
     }
 }
 

@@ -34,4 +34,22 @@ testbed::on_both! {
         let count = ben.get("me/notifications/unread").await.expect(200).json();
         assert_eq!(count, json!({ "unread": 0 }));
     }
+
+    async fn a_task_that_is_given_to_another_is_told_to_nobody_who_has_not_read_it(db: TestDatabase) {
+        let app = TestApp::start_on(db).await;
+        let (ann, ben) = (app.person("ann").await, app.person("ben").await);
+        ann.project("WEB").await;
+        ann.add("WEB", "ben", "developer").await;
+        let task = ann.task("WEB", "Paint the door").await;
+        let task = ann.assign(&task, &ben.id).await;
+        let task = ann.assign(&task, &ann.id).await;
+        let list = ben.get("me/notifications").await.expect(200).json();
+        assert_eq!(list["items"], json!([]));
+
+        let task = ann.assign(&task, &ben.id).await;
+        ben.put("me/notifications/read", json!({})).await.expect(204);
+        ann.assign(&task, &ann.id).await;
+        let list = ben.get("me/notifications").await.expect(200).json();
+        assert_eq!(list["items"].as_array().unwrap().len(), 1, "what was read stays");
+    }
 }

@@ -12,7 +12,7 @@ fn no_history_breaks_a_law(database: &str) {
             "--faults",
             "10",
             "--kills",
-            "50",
+            "20",
         ])
         .args(["--only", database, "--seed", "2026"])
         .output()

@@ -1,8 +1,9 @@
-//! The tab *Profile*: name, and the GitHub account.
+//! The tab *Profile*: name, the GitHub account, and the language.
 
 use domain::{connection::ConnectionState, names::PersonName, wire::me::EditMe};
 use leptos::{ev::SubmitEvent, prelude::*};
 
+use super::language::LanguagePart;
 use crate::{
     api::use_api,
     components::{Field, Notice, Panel, Picture, ProblemNotice, Submit, Tone},
@@ -11,6 +12,7 @@ use crate::{
     pages::connect::ConnectGithub,
     session::use_session,
     submission::Submission,
+    text::{common, connect, profile},
     toast::use_toaster,
 };
 
@@ -20,6 +22,7 @@ pub(super) fn AboutTab() -> impl IntoView {
     view! {
         <NamePart/>
         <GithubPart/>
+        <LanguagePart/>
     }
 }
 
@@ -38,17 +41,17 @@ fn NamePart() -> impl IntoView {
         let Some(name) = name.read() else { return };
         submission.run(api.edit_me(EditMe { name }), move |me| {
             session.set_me(me);
-            toaster.say("Saved.");
+            toaster.say(common::saved());
         });
     };
     let email = move || me.get().map(|me| me.email.to_string());
     view! {
-        <Panel title="About you">
-            <p class="text-sm text-muted">"You sign in as " {email}</p>
+        <Panel title=profile::about_you()>
+            <p class="text-sm text-muted">{profile::sign_in_as()} " " {email}</p>
             <form class="flex max-w-md flex-col gap-4" novalidate on:submit=submit>
-                <Field label="Name" id="name" field=name.state() autocomplete="name"/>
+                <Field label=common::name() id="name" field=name.state() autocomplete="name"/>
                 <ProblemNotice problem=submission.problem()/>
-                <div><Submit label="Save" busy=submission.busy()/></div>
+                <div><Submit label=common::save() busy=submission.busy()/></div>
             </form>
         </Panel>
     }
@@ -66,8 +69,8 @@ fn GithubPart() -> impl IntoView {
             view! {
                 <div class="flex items-center gap-3">
                     <Picture url=Some(connection.avatar_url) name=connection.login.clone()/>
-                    <span>"Connected as " <strong>{connection.login}</strong></span>
-                    <a class="link ml-auto text-sm" href="/profile/settings?tab=integrations">"Manage"</a>
+                    <span>{profile::connected_as()} " " <strong>{connection.login}</strong></span>
+                    <a class="link ml-auto text-sm" href="/profile/settings?tab=integrations">{profile::manage()}</a>
                 </div>
                 <Stands state/>
             }
@@ -75,10 +78,7 @@ fn GithubPart() -> impl IntoView {
         }
     };
     view! {
-        <Panel
-            title="GitHub account"
-            about="With it you see commits, create branches, and get access to repositories for as long as your tasks need it."
-        >
+        <Panel title=profile::github_account() about=profile::github_account_about()>
             {shown}
         </Panel>
     }
@@ -92,15 +92,14 @@ fn Stands(state: ConnectionState) -> impl IntoView {
         ConnectionState::Reconnect => Some(
             view! {
                 <Notice tone=Tone::Warning>
-                    <p>"GitHub no longer takes this connection."</p>
-                    <ConnectGithub label="Connect GitHub again"/>
+                    <p>{profile::no_longer_taken()}</p>
+                    <ConnectGithub label=connect::connect_again()/>
                 </Notice>
             }
             .into_any(),
         ),
-        ConnectionState::Ending => Some(
-            view! { <p class="text-sm text-muted">"This connection is being removed."</p> }
-                .into_any(),
-        ),
+        ConnectionState::Ending => {
+            Some(view! { <p class="text-sm text-muted">{profile::being_removed()}</p> }.into_any())
+        }
     }
 }

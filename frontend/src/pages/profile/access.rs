@@ -10,6 +10,7 @@ use crate::{
     live::keep_live,
     pages::accesses::Accesses,
     remote::Remote,
+    text::profile,
 };
 
 /// The tab *Access*.
@@ -28,7 +29,7 @@ pub(super) fn AccessTab() -> impl IntoView {
         )
     });
     view! {
-        <Panel title="Your access on GitHub" about="What you reach because of your tasks, in all of your projects. It ends with them.">
+        <Panel title=profile::your_access() about=profile::your_access_about()>
             {show(own, lines_skeleton, |own| view! { <List own/> })}
         </Panel>
     }
@@ -49,7 +50,7 @@ fn List(own: Signal<Vec<ProjectAccess>>) -> impl IntoView {
     };
     view! {
         <Shown when=none>
-            <Empty title="Nothing, because of your tasks" about="When an open task with a repository is assigned to you, it appears here."/>
+            <Empty title=profile::no_access() about=profile::no_access_about()/>
         </Shown>
         {move || own.get().into_iter().map(project).collect_view()}
     }

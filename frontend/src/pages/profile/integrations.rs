@@ -23,7 +23,8 @@ use crate::{
     problem::Problem,
     remote::Remote,
     session::{Session, use_session},
-    words::count,
+    text::{connect, profile},
+    words::trouble_words,
 };
 
 const WHILE_ENDING: Duration = Duration::from_millis(1_500);
@@ -53,7 +54,7 @@ fn failed(problem: Problem, connection: Remote<Connection>) -> AnyView {
     if problem.is(ProblemCode::NotConnected) {
         return view! {
             <Unconfirmed/>
-            <Empty title="No account is connected" about="Connect your GitHub account to see commits, create branches, and get access for your tasks.">
+            <Empty title=profile::not_connected() about=profile::not_connected_about()>
                 <ConnectGithub/>
             </Empty>
         }
@@ -107,8 +108,8 @@ fn Card(connection: Remote<Connection>, data: Signal<Connection>) -> impl IntoVi
                 <button
                     type="button"
                     class="btn btn-ghost btn-sm btn-square absolute top-3 right-3"
-                    aria-label="Remove connection"
-                    title="Remove connection"
+                    aria-label=profile::remove_connection()
+                    title=profile::remove_connection()
                     on:click=move |_| asked.set(true)
                 >
                     <Icon glyph=Glyph::Cross/>
@@ -142,8 +143,8 @@ fn Stands(
         ConnectionState::Reconnect => Some(
             view! {
                 <Notice tone=Tone::Warning>
-                    <p>"GitHub no longer takes this connection. Connect again to go on."</p>
-                    <ConnectGithub label="Connect GitHub again"/>
+                    <p>{profile::no_longer_taken_go_on()}</p>
+                    <ConnectGithub label=connect::connect_again()/>
                 </Notice>
             }
             .into_any(),
@@ -158,12 +159,13 @@ fn Ends(ending: Signal<Option<ConnectionEnding>>) -> impl IntoView {
     let details = move || {
         let ending = ending.get()?;
         let trouble = ending.trouble?;
-        let tried = count(ending.attempts, "time", "times");
+        let tried = profile::tried(ending.attempts);
+        let again = |at| view! { ", " {profile::tried_again()} " " <Until at/> };
         Some(view! {
-            <p class="text-sm">{trouble.words()}</p>
+            <p class="text-sm">{trouble_words(trouble)}</p>
             <p class="text-sm text-muted">
-                "Tried " {tried} {ending.next_try_at.map(|at| view! { ", again " <Until at/> })}
-                ". The tokens are wiped here " <Until at=ending.ends_by/> " at the latest."
+                {tried} {ending.next_try_at.map(again)} ". " {profile::tokens_wiped()} " "
+                <Until at=ending.ends_by/> " " {profile::tokens_wiped_latest()} "."
             </p>
         })
     };
@@ -171,7 +173,7 @@ fn Ends(ending: Signal<Option<ConnectionEnding>>) -> impl IntoView {
         <div class="flex flex-col gap-1" role="status">
             <p class="flex items-center gap-2 text-sm">
                 <span class="size-2 animate-pulse rounded-full bg-current" aria-hidden="true"></span>
-                "Being removed: what was given through it is being taken back."
+                {profile::taking_back()}
             </p>
             {details}
         </div>
@@ -194,19 +196,20 @@ fn Granted(data: Signal<Connection>) -> impl IntoView {
             .map(|text| view! { <Mark text/> })
             .collect_view();
         let missing = (!missing_scopes.is_empty()).then(|| {
+            let words = profile::not_granted(&missing_scopes.join(", "));
             view! {
                 <Notice tone=Tone::Warning>
-                    <p>"GitHub did not grant all that is needed: " {missing_scopes.join(", ")} ". Connect again to grant it."</p>
-                    <ConnectGithub label="Connect GitHub again"/>
+                    <p>{words}</p>
+                    <ConnectGithub label=connect::connect_again()/>
                 </Notice>
             }
         });
         view! {
-            <p class="flex flex-wrap items-center gap-2 text-sm text-muted">"Granted: " {marks}</p>
+            <p class="flex flex-wrap items-center gap-2 text-sm text-muted">{profile::granted()} " " {marks}</p>
             {missing}
             <p class="flex flex-wrap gap-x-4 text-sm text-muted">
-                <span>"Connected " <When at=connected_at/></span>
-                <Help url=review_url text="Organizations and grant on GitHub"/>
+                <span>{profile::connected()} " " <When at=connected_at/></span>
+                <Help url=review_url text=profile::organizations_and_grant()/>
             </p>
         }
     }

@@ -4,6 +4,7 @@ mod about;
 mod access;
 mod history;
 mod integrations;
+mod language;
 mod page;
 mod password;
 mod removal;

@@ -1,5 +1,7 @@
 //! One's own settings: which tab is open is in the address.
 
+use std::sync::LazyLock;
+
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
 
@@ -12,26 +14,18 @@ use crate::{
     components::{Tab, Tabs, Title},
     follow::follow,
     session::use_session,
+    text::profile,
 };
 
-const TABS: &[Tab] = &[
-    Tab {
-        name: "profile",
-        label: "Profile",
-    },
-    Tab {
-        name: "integrations",
-        label: "Integrations",
-    },
-    Tab {
-        name: "access",
-        label: "Access",
-    },
-    Tab {
-        name: "security",
-        label: "Security",
-    },
-];
+static TABS: LazyLock<[Tab; 4]> = LazyLock::new(|| {
+    [
+        ("profile", profile::tab_profile()),
+        ("integrations", profile::tab_integrations()),
+        ("access", profile::tab_access()),
+        ("security", profile::tab_security()),
+    ]
+    .map(|(name, label)| Tab { name, label })
+});
 
 /// The page `/profile/settings`.
 #[component]
@@ -52,10 +46,10 @@ pub(crate) fn ProfileSettings() -> impl IntoView {
         }
     };
     view! {
-        <Title text="Profile settings"/>
+        <Title text=profile::title()/>
         <div class="page max-w-4xl!">
-            <h1 class="text-2xl font-semibold tracking-tight">"Profile settings"</h1>
-            <Tabs label="Profile settings" base="/profile/settings" tabs=TABS current/>
+            <h1 class="text-2xl font-semibold tracking-tight">{profile::title()}</h1>
+            <Tabs label=profile::title() base="/profile/settings" tabs=TABS.as_slice() current/>
             {move || match current.get() {
                 "integrations" => view! { <IntegrationsTab/> }.into_any(),
                 "access" => view! { <AccessTab/> }.into_any(),

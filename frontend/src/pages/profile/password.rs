@@ -9,6 +9,7 @@ use crate::{
     follow::whenever,
     input::Input,
     submission::Submission,
+    text::{profile, sign_in},
     toast::use_toaster,
 };
 
@@ -33,23 +34,23 @@ pub(super) fn PasswordPart() -> impl IntoView {
         submission.run(api.change_password(change), move |()| {
             current.reset();
             new.reset();
-            toaster.say("Password changed. All other sessions have ended.");
+            toaster.say(profile::password_changed());
         });
     };
     view! {
-        <Panel title="Password" about="Changing it signs you out everywhere else.">
+        <Panel title=sign_in::password() about=profile::password_about()>
             <form class="flex max-w-md flex-col gap-4" novalidate on:submit=submit>
-                <Field label="Present password" id="current" field=current.state() kind="password" autocomplete="current-password"/>
+                <Field label=profile::present_password() id="current" field=current.state() kind="password" autocomplete="current-password"/>
                 <Field
-                    label="New password"
+                    label=profile::new_password()
                     id="new"
                     field=new.state()
                     kind="password"
                     autocomplete="new-password"
-                    hint=format!("At least {} characters.", Password::MIN)
+                    hint=sign_in::password_hint(&Password::MIN)
                 />
                 <ProblemNotice problem=submission.problem_besides(&[ProblemCode::WrongCredentials])/>
-                <div><Submit label="Change password" busy=submission.busy()/></div>
+                <div><Submit label=profile::change_password() busy=submission.busy()/></div>
             </form>
         </Panel>
     }
@@ -63,7 +64,7 @@ fn heed(submission: Submission, current: Input<String>, new: Input<Password>) {
         };
         new.heed(&problem, "new");
         if problem.is(ProblemCode::WrongCredentials) {
-            current.refuse("this is not your present password");
+            current.refuse(profile::wrong_password());
         }
     });
 }

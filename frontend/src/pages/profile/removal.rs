@@ -8,7 +8,8 @@ use crate::{
     components::{Confirm, lines_skeleton, show},
     remote::Remote,
     submission::Submission,
-    words::{count, impact_words},
+    text::profile,
+    words::impact_words,
 };
 
 /// The warning before a connection is removed.
@@ -23,7 +24,7 @@ pub(super) fn Removal(connection: Remote<Connection>, asked: RwSignal<bool>) -> 
         });
     });
     view! {
-        <Confirm open=asked title="Remove the connection to GitHub?" yes="Yes, remove connection" submission on_yes=remove>
+        <Confirm open=asked title=profile::remove_question() yes=profile::yes_remove() submission on_yes=remove>
             <Impact/>
         </Confirm>
     }
@@ -50,10 +51,7 @@ fn Stops(impact: ConnectionImpact) -> impl IntoView {
         <ul class="flex flex-col gap-3">
             {impact.projects.into_iter().map(|project| view! { <ProjectStops project/> }).collect_view()}
         </ul>
-        <p class="text-sm text-muted">
-            "First that access is taken back, then the webhooks and the grant at GitHub are deleted, then the tokens are
-            wiped here: within the hour, even if GitHub does not answer. Branches and pull requests stay."
-        </p>
+        <p class="text-sm text-muted">{profile::removal_order()}</p>
     }
 }
 
@@ -61,11 +59,11 @@ fn Stops(impact: ConnectionImpact) -> impl IntoView {
 #[component]
 fn ProjectStops(project: ProjectImpact) -> impl IntoView {
     let key = project.key;
-    let repository = |name: String| view! { <li>{name} " loses its steward"</li> };
+    let repository = |name: String| view! { <li>{profile::loses_steward(&name)}</li> };
     let named = i64::try_from(project.tasks.len()).unwrap_or(i64::MAX);
     let more = (project.open_tasks > named).then(|| {
-        let more = count(project.open_tasks - named, "more task", "more tasks");
-        view! { <li>"and " {more}</li> }
+        let more = profile::and_more_tasks(project.open_tasks - named);
+        view! { <li>{more}</li> }
     });
     let task = |task: domain::wire::me::TaskImpact| {
         view! { <li>{format!("{key}-{} {}", task.number, task.title)}</li> }

@@ -9,6 +9,7 @@ use crate::{
     live::keep_live,
     remote::Remote,
     submission::Submission,
+    text::profile,
     words::browser_words,
 };
 
@@ -30,7 +31,7 @@ pub(super) fn SessionsPart() -> impl IntoView {
         }
     };
     view! {
-        <Panel title="Sessions" about="Where you are signed in.">
+        <Panel title=profile::sessions() about=profile::sessions_about()>
             {show(sessions, lines_skeleton, list)}
         </Panel>
     }
@@ -45,16 +46,19 @@ fn Row(sessions: Sessions, session: Session) -> impl IntoView {
     let browser = browser_words(&session.user_agent);
     let end = move |_| submission.run(api.end_session(id), move |()| sessions.reload());
     let button = (!session.current).then(|| {
-        view! { <button type="button" class="btn btn-sm" disabled=submission.busy() on:click=end>"Sign out"</button> }
+        view! { <button type="button" class="btn btn-sm" disabled=submission.busy() on:click=end>{profile::sign_out()}</button> }
     });
     view! {
         <li class="flex flex-wrap items-center gap-3 py-3">
             <div class="flex min-w-0 grow flex-col text-sm">
                 <span class="flex flex-wrap items-center gap-2 wrap-anywhere">
                     {browser}
-                    {session.current.then(|| view! { <Mark text="this browser"/> })}
+                    {session.current.then(|| view! { <Mark text=profile::this_browser()/> })}
                 </span>
-                <span class="text-muted">"Signed in " <When at=session.created_at/> ", last used " <When at=session.last_used_at/></span>
+                <span class="text-muted">
+                    {profile::signed_in()} " " <When at=session.created_at/> ", "
+                    {profile::last_used()} " " <When at=session.last_used_at/>
+                </span>
             </div>
             {button}
             <ProblemNotice problem=submission.problem()/>

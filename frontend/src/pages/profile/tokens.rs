@@ -16,16 +16,13 @@ use crate::{
     input::Input,
     remote::Remote,
     submission::Submission,
+    text::{common, profile},
 };
 
 type Tokens = Remote<Vec<Token>>;
 
-const LIFETIMES: [(u16, &str); 4] = [
-    (7, "7 days"),
-    (30, "30 days"),
-    (90, "90 days"),
-    (365, "1 year"),
-];
+const YEAR: u16 = 365;
+const LIFETIMES: [u16; 4] = [7, 30, 90, YEAR];
 
 /// The part *Personal access tokens* of the tab *Security*.
 #[component]
@@ -33,7 +30,7 @@ pub(super) fn TokensPart() -> impl IntoView {
     let api = use_api();
     let tokens = Tokens::new(move || api.tokens());
     view! {
-        <Panel title="Personal access tokens" about="With one, a program acts as you through the API.">
+        <Panel title=profile::tokens() about=profile::tokens_about()>
             <NewToken tokens/>
             {show(tokens, lines_skeleton, move |list| view! { <List tokens list/> })}
         </Panel>
@@ -66,12 +63,12 @@ fn NewToken(tokens: Tokens) -> impl IntoView {
     view! {
         <form class="flex flex-col gap-3" novalidate on:submit=submit>
             <div class="grid gap-3 sm:grid-cols-[minmax(0,1fr)_12rem_9rem]">
-                <Field label="What it is for" id="token-name" field=name.state()/>
+                <Field label=profile::token_purpose() id="token-name" field=name.state()/>
                 <ScopeChoice scope/>
                 <DaysChoice days/>
             </div>
             <ProblemNotice problem=submission.problem()/>
-            <div><Submit label="Create token" busy=submission.busy()/></div>
+            <div><Submit label=profile::create_token() busy=submission.busy()/></div>
         </form>
         {move || secret.get().map(|secret| view! { <Secret secret/> })}
     }
@@ -81,8 +78,8 @@ fn NewToken(tokens: Tokens) -> impl IntoView {
 #[component]
 fn ScopeChoice(scope: RwSignal<TokenScope>) -> impl IntoView {
     let options: Choices = [
-        (TokenScope::Read, "Only look"),
-        (TokenScope::Write, "Look and change"),
+        (TokenScope::Read, profile::only_look()),
+        (TokenScope::Write, profile::look_and_change()),
     ]
     .map(|(scope, words)| (scope.as_str().to_owned(), words.to_owned()))
     .into();
@@ -95,14 +92,14 @@ fn ScopeChoice(scope: RwSignal<TokenScope>) -> impl IntoView {
         });
     });
     let chosen = Signal::derive(move || scope.get().as_str().to_owned());
-    view! { <Choice label="It may" id="token-scope" options chosen on_choose=choose/> }
+    view! { <Choice label=profile::token_may() id="token-scope" options chosen on_choose=choose/> }
 }
 
 /// How long a token is good for: none is for ever.
 #[component]
 fn DaysChoice(days: RwSignal<u16>) -> impl IntoView {
     let options: Choices = LIFETIMES
-        .map(|(days, words)| (days.to_string(), words.to_owned()))
+        .map(|days| (days.to_string(), lifetime_words(days)))
         .into();
     let choose = Callback::new(move |value: String| {
         if let Ok(value) = value.parse() {
@@ -110,7 +107,15 @@ fn DaysChoice(days: RwSignal<u16>) -> impl IntoView {
         }
     });
     let chosen = Signal::derive(move || days.get().to_string());
-    view! { <Choice label="Good for" id="token-days" options chosen on_choose=choose/> }
+    view! { <Choice label=profile::good_for() id="token-days" options chosen on_choose=choose/> }
+}
+
+fn lifetime_words(days: u16) -> String {
+    if days == YEAR {
+        profile::one_year().to_owned()
+    } else {
+        profile::days(days.into())
+    }
 }
 
 /// The secret of the token that was just made.
@@ -118,7 +123,7 @@ fn DaysChoice(days: RwSignal<u16>) -> impl IntoView {
 fn Secret(secret: String) -> impl IntoView {
     view! {
         <Notice tone=Tone::Warning>
-            <p class="text-sm">"Copy it now: it is shown this once."</p>
+            <p class="text-sm">{profile::copy_now()}</p>
             <div class="w-full"><CopyLine line=secret/></div>
         </Notice>
     }
@@ -129,7 +134,7 @@ fn List(tokens: Tokens, list: Signal<Vec<Token>>) -> impl IntoView {
     let none = follow(move || list.with(Vec::is_empty));
     view! {
         <Shown when=none>
-            <Empty title="No token" about="Nothing but your browsers acts as you."/>
+            <Empty title=profile::no_token() about=profile::no_token_about()/>
         </Shown>
         <ul class="flex flex-col divide-y divide-base-300">
             <For each=move || list.get() key=|token| token.id let:token>
@@ -152,22 +157,22 @@ fn Row(tokens: Tokens, token: Token) -> impl IntoView {
         });
     });
     let used = match token.last_used_at {
-        Some(at) => view! { "last used " <When at/> }.into_any(),
-        None => "never used".into_any(),
+        Some(at) => view! { {profile::last_used()} " " <When at/> }.into_any(),
+        None => profile::never_used().into_any(),
     };
     let scope = match token.scope {
-        TokenScope::Read => "only looks",
-        TokenScope::Write => "looks and changes",
+        TokenScope::Read => profile::only_looks(),
+        TokenScope::Write => profile::looks_and_changes(),
     };
     view! {
         <li class="flex flex-wrap items-center gap-3 py-3">
             <div class="flex min-w-0 grow flex-col text-sm">
                 <span class="flex flex-wrap items-center gap-2 font-medium wrap-anywhere">{token.name.to_string()} <Mark text=scope/></span>
-                <span class="text-muted">"Ends " <Until at=token.expires_at/> ", " {used}</span>
+                <span class="text-muted">{profile::ends()} " " <Until at=token.expires_at/> ", " {used}</span>
             </div>
-            <button type="button" class="btn btn-ghost btn-sm" on:click=move |_| asked.set(true)>"Delete"</button>
-            <Confirm open=asked title="Delete this token?" yes="Yes, delete token" submission on_yes=delete>
-                <p>"Whatever uses it can no longer act as you."</p>
+            <button type="button" class="btn btn-ghost btn-sm" on:click=move |_| asked.set(true)>{common::delete()}</button>
+            <Confirm open=asked title=profile::delete_token_question() yes=profile::yes_delete_token() submission on_yes=delete>
+                <p>{profile::token_deletion()}</p>
             </Confirm>
         </li>
     }

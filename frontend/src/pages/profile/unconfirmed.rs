@@ -9,6 +9,7 @@ use crate::{
     live::keep_live,
     remote::Remote,
     submission::Submission,
+    text::profile,
     words::unconfirmed_words,
 };
 
@@ -37,11 +38,11 @@ fn Reminder(end: UnconfirmedEnd) -> impl IntoView {
         view! {
             <Notice tone=Tone::Warning>
                 {words.get_value().into_iter().map(|words| view! { <p>{words}</p> }).collect_view()}
-                <p class="text-sm">"It ended here " <When at/> "."</p>
+                <p class="text-sm">{profile::ended_here()} " " <When at/> "."</p>
                 <div class="flex flex-wrap items-center gap-3">
-                    <Help url=url.get_value() text="Your authorized apps on GitHub"/>
+                    <Help url=url.get_value() text=profile::authorized_apps()/>
                     <button type="button" class="btn btn-sm" disabled=submission.busy() on:click=dismiss>
-                        "I have finished it there"
+                        {profile::finished_there()}
                     </button>
                 </div>
                 <ProblemNotice problem=submission.problem()/>

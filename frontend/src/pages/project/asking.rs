@@ -17,6 +17,7 @@ use crate::{
     follow::whenever,
     remote::Remote,
     submission::Submission,
+    text,
     words::{cancel_consequences, close_consequences, reopen_consequences},
 };
 
@@ -62,9 +63,9 @@ fn Question(board: Board, asked: Asked) -> impl IntoView {
         submission.run(work, move |()| open.set(false));
     });
     let (title, yes) = match asked.to.status {
-        Status::Done => (format!("Close {name} as done?"), "Close as done"),
-        Status::Canceled => (format!("Cancel {name}?"), "Cancel task"),
-        _ => (format!("Reopen {name}?"), "Reopen"),
+        Status::Done => (text::board::ask_done(&name), text::board::close_as_done()),
+        Status::Canceled => (text::board::ask_cancel(&name), text::board::cancel_task()),
+        _ => (text::board::ask_reopen(&name), text::board::reopen()),
     };
     view! {
         <Confirm open title yes=yes submission on_yes=go>
@@ -82,7 +83,7 @@ fn said(task: Signal<Task>, to: Status) -> AnyView {
             _ => reopen_consequences(task),
         });
         let said = if said.is_empty() {
-            vec!["Nothing follows on GitHub.".to_owned()]
+            vec![text::board::nothing_follows().to_owned()]
         } else {
             said
         };

@@ -29,6 +29,7 @@ use crate::{
     live::use_live,
     problem::Problem,
     remote::Remote,
+    text,
     toast::{Toaster, use_toaster},
     words::moved_words,
 };
@@ -104,7 +105,7 @@ pub(crate) fn ProjectBoard() -> impl IntoView {
     view! {
         <div class="page max-w-[110rem]! pb-4!">
             <Head/>
-            <Filter vocabulary usual="By hand"/>
+            <Filter vocabulary usual=text::board::by_hand()/>
             {show(remote, page_skeleton, ready)}
             <p class="sr-only" aria-live="assertive" aria-atomic="true">{board.said}</p>
             <Asking board/>
@@ -141,11 +142,7 @@ impl Board {
             by_key,
         }));
         if by_key {
-            self.tell(
-                number,
-                over,
-                "Held. Arrow keys move it, space puts it down, escape lets it be.",
-            );
+            self.tell(number, over, text::board::held());
         }
     }
 
@@ -189,8 +186,8 @@ impl Board {
     /// Lets go of a card where it was.
     pub(super) fn let_be(self) {
         if let Some(held) = self.release() {
-            self.said
-                .set(format!("{} stays where it was.", self.name(held.number)));
+            let name = self.name(held.number);
+            self.said.set(text::board::let_be(&name));
         }
     }
 
@@ -200,22 +197,19 @@ impl Board {
             return;
         };
         if held.over == held.from {
-            return self.tell(held.number, held.from, "It stays there.");
+            return self.tell(held.number, held.from, text::board::unmoved());
         }
         let (from, to) = (held.from.status, held.over.status);
         let by_hand = self.query.with_untracked(|query| query.sort.is_empty());
         if from == to && !by_hand {
-            return self.refuse(
-                held.number,
-                "the board is sorted. Sort it by hand to put cards in order.",
-            );
+            return self.refuse(held.number, text::board::is_sorted());
         }
         match (from.is_open(), to.is_open()) {
             _ if from == to => self.shift(held),
             (true, true) => self.shift(held),
-            (false, false) => self.refuse(held.number, "it is closed. Reopen it first."),
+            (false, false) => self.refuse(held.number, text::board::is_closed()),
             _ if !self.role.get_untracked().may(Action::Direct) => {
-                self.refuse(held.number, "only managers close and reopen tasks.");
+                self.refuse(held.number, text::board::only_managers());
             }
             _ => self.asked.set(Some(Asked {
                 number: held.number,
@@ -237,7 +231,7 @@ impl Board {
                 moving::put(columns, held.over, task);
             }
         });
-        self.tell(held.number, held.over, "Put down.");
+        self.tell(held.number, held.over, text::board::put_down());
         spawn_local(async move {
             let moved = self
                 .api
@@ -257,7 +251,7 @@ impl Board {
 
     /// Says that a card was not moved, and why.
     pub(super) fn refuse(self, number: TaskNumber, why: &str) {
-        let words = format!("{} was not moved: {why}", self.name(number));
+        let words = text::board::not_moved(&self.name(number), &why);
         self.said.set(words.clone());
         self.toaster.say(words);
     }
@@ -281,7 +275,7 @@ impl Board {
             moving::take(columns, number);
             moving::put(columns, spot, task);
         });
-        self.tell(number, spot, "Put down.");
+        self.tell(number, spot, text::board::put_down());
     }
 
     /// Adds what comes next in a column.

@@ -20,6 +20,7 @@ use crate::{
         pull_request_badge, rows,
     },
     follow::follow,
+    text,
 };
 
 /// One task as a card, `at` so many from the top.
@@ -139,7 +140,7 @@ fn Handle(board: Board, number: TaskNumber) -> impl IntoView {
             type="button"
             class="btn btn-ghost btn-xs btn-square -mr-1.5"
             id=format!("move-{number}")
-            aria-label=format!("Move {}", board.name(number))
+            aria-label=text::board::move_card(&board.name(number))
             aria-pressed=move || held.get().to_string()
             on:click=press
             on:keydown=key

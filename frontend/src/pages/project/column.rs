@@ -12,6 +12,7 @@ use crate::{
     components::{Shown, StatusBadge, rows, seen_in_box},
     follow::{follow, whenever},
     submission::Submission,
+    text,
 };
 
 /// How high a card is with the space below it, as its style has it.
@@ -102,14 +103,14 @@ fn Cards(
             class="relative grow overflow-y-auto overscroll-contain px-2"
             node_ref=node
             role="group"
-            aria-label="Cards"
+            aria-label=text::board::cards()
             tabindex="-1"
             on:scroll=move |_| look.run(())
             on:dragover=over
             on:drop=drop
         >
             <Shown when=empty>
-                <p class="px-2 py-6 text-center text-sm text-muted">"No task here."</p>
+                <p class="px-2 py-6 text-center text-sm text-muted">{text::board::no_task()}</p>
             </Shown>
             <ul class="relative" style:height=move || rows(count.get(), CARD)>
                 <For each=shown key=|(at, task)| (*at, of(task)) let((at, task))>

@@ -25,6 +25,7 @@ use crate::{
     follow::follow,
     live::keep_live,
     remote::Remote,
+    text::{common, filter},
     words::status_label,
 };
 
@@ -109,9 +110,9 @@ pub(super) fn Views() -> impl IntoView {
         }
     };
     view! {
-        <nav class="join" aria-label="View">
-            {link("List", format!("/projects/{key}"))}
-            {link("Board", format!("/projects/{key}/board"))}
+        <nav class="join" aria-label=filter::views()>
+            {link(filter::list(), format!("/projects/{key}"))}
+            {link(filter::board(), format!("/projects/{key}/board"))}
         </nav>
     }
 }
@@ -132,26 +133,26 @@ pub(super) fn Filter(vocabulary: Vocabulary, usual: &'static str) -> impl IntoVi
     let path = use_location().pathname;
     view! {
         <search class="flex flex-wrap items-center gap-2">
-            <label class="sr-only" for="filter">"Find tasks by text"</label>
+            <label class="sr-only" for="filter">{filter::find_by_text()}</label>
             <input
                 class="input w-full sm:w-56"
                 id="filter"
                 type="search"
-                placeholder="Find tasks…"
+                placeholder=filter::find()
                 prop:value=text
                 on:input:target=move |event| set_text.run(event.target().value())
             />
-            <By label="Status" name="status" options=Signal::stored(statuses())/>
-            <By label="Assignee" name="assignee" options=follow(move || assignees(vocabulary.members.value()))/>
+            <By label=filter::status() name="status" options=Signal::stored(statuses())/>
+            <By label=filter::assignee() name="assignee" options=follow(move || assignees(vocabulary.members.value()))/>
             <Shown when=labelled>
-                <By label="Label" name="label" options=follow(move || labels(vocabulary.labels.value()))/>
+                <By label=filter::label() name="label" options=follow(move || labels(vocabulary.labels.value()))/>
             </Shown>
             <Shown when=several>
-                <By label="Repository" name="repository" options=follow(move || repositories(vocabulary.repositories.value()))/>
+                <By label=filter::repository() name="repository" options=follow(move || repositories(vocabulary.repositories.value()))/>
             </Shown>
-            <By label="Sort by" name="sort" options=Signal::stored(sorts(usual))/>
+            <By label=filter::sort_by() name="sort" options=Signal::stored(sorts(usual))/>
             <Shown when=narrows>
-                <a class="btn btn-ghost btn-sm" href=path>"Clear"</a>
+                <a class="btn btn-ghost btn-sm" href=path>{filter::clear()}</a>
             </Shown>
         </search>
     }
@@ -173,8 +174,8 @@ fn statuses() -> Choices {
     let open = Status::ALL.into_iter().filter(|status| status.is_open());
     let open: Vec<&str> = open.map(Status::as_str).collect();
     let mut choices = vec![
-        (String::new(), "Every status".to_owned()),
-        (open.join(","), "Open".to_owned()),
+        (String::new(), filter::every_status().to_owned()),
+        (open.join(","), filter::open().to_owned()),
     ];
     choices.extend(
         Status::ALL.map(|status| (status.as_str().to_owned(), status_label(status).to_owned())),
@@ -184,8 +185,8 @@ fn statuses() -> Choices {
 
 fn assignees(members: Option<Vec<Member>>) -> Choices {
     let mut choices = vec![
-        (String::new(), "Everybody".to_owned()),
-        ("none".to_owned(), "Nobody".to_owned()),
+        (String::new(), filter::everybody().to_owned()),
+        ("none".to_owned(), common::nobody().to_owned()),
     ];
     let members = members.unwrap_or_default().into_iter();
     choices.extend(members.map(|it| (it.person.id.to_string(), it.person.name.to_string())));
@@ -193,14 +194,14 @@ fn assignees(members: Option<Vec<Member>>) -> Choices {
 }
 
 fn labels(labels: Option<Vec<Label>>) -> Choices {
-    let mut choices = vec![(String::new(), "Every label".to_owned())];
+    let mut choices = vec![(String::new(), filter::every_label().to_owned())];
     let labels = labels.unwrap_or_default().into_iter();
     choices.extend(labels.map(|label| (label.name.to_string(), label.name.to_string())));
     choices
 }
 
 fn repositories(repositories: Option<Vec<Repository>>) -> Choices {
-    let mut choices = vec![(String::new(), "Every repository".to_owned())];
+    let mut choices = vec![(String::new(), filter::every_repository().to_owned())];
     let all = repositories.unwrap_or_default().into_iter();
     choices.extend(all.map(|it| (it.id.to_string(), format!("{}/{}", it.owner, it.name))));
     choices
@@ -209,9 +210,9 @@ fn repositories(repositories: Option<Vec<Repository>>) -> Choices {
 fn sorts(usual: &str) -> Choices {
     let choices = [
         ("", usual),
-        ("priority", "Priority"),
-        ("due", "Due day"),
-        ("changed", "Last changed"),
+        ("priority", filter::priority()),
+        ("due", filter::due_day()),
+        ("changed", filter::last_changed()),
     ];
     let owned = |(value, words): (&str, &str)| (value.to_owned(), words.to_owned());
     choices.map(owned).to_vec()

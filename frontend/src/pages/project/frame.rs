@@ -20,6 +20,7 @@ use crate::{
     pages::NotFound,
     problem::Problem,
     remote::Remote,
+    text::projects,
 };
 use domain::problem::ProblemCode;
 
@@ -147,9 +148,9 @@ fn ProjectBar(project: Signal<Project>) -> impl IntoView {
                     <span class="font-mono text-sm text-muted">{move || project.with(|project| project.key.to_string())}</span>
                     <span class="truncate font-semibold">{move || project.with(|project| project.name.to_string())}</span>
                 </p>
-                <nav class="flex gap-1" aria-label="Project">
-                    <a class="tab-link" href=home aria-current=move || (!in_settings.get()).then_some("page")>"Tasks"</a>
-                    <a class="tab-link" href=settings aria-current=move || in_settings.get().then_some("page")>"Settings"</a>
+                <nav class="flex gap-1" aria-label=projects::project()>
+                    <a class="tab-link" href=home aria-current=move || (!in_settings.get()).then_some("page")>{projects::tasks()}</a>
+                    <a class="tab-link" href=settings aria-current=move || in_settings.get().then_some("page")>{projects::settings()}</a>
                 </nav>
             </div>
         </div>

@@ -16,7 +16,7 @@ use crate::{
     follow::{follow, whenever},
     remote::Remote,
     submission::Submission,
-    words::count,
+    text,
 };
 
 /// How high a line is, as the style below has it.
@@ -50,15 +50,11 @@ pub(super) fn TaskList(
     };
     let whole = follow(move || page.with(|page| page.next.is_none()));
     let said = move || {
-        let tasks = count(
-            i64::try_from(total.get()).unwrap_or_default(),
-            "task",
-            "tasks",
-        );
+        let total = i64::try_from(total.get()).unwrap_or_default();
         if whole.get() {
-            tasks
+            text::tasks::count(total)
         } else {
-            format!("{tasks} so far; more come as you scroll")
+            text::tasks::count_so_far(total)
         }
     };
     view! {
@@ -74,7 +70,7 @@ pub(super) fn TaskList(
         </ul>
         <ProblemNotice problem=more.problem() retry=Callback::new(move |()| more.clear())/>
         <Shown when=more.busy()>
-            <div class="skeleton h-14 w-full" role="status" aria-label="Loading more"></div>
+            <div class="skeleton h-14 w-full" role="status" aria-label=text::tasks::loading_more()></div>
         </Shown>
     }
 }

@@ -27,6 +27,7 @@ use crate::{
     input::Input,
     remote::Remote,
     submission::Submission,
+    text::tasks,
 };
 
 /// The button *New task* with its form.
@@ -44,9 +45,9 @@ pub(super) fn NewTask() -> impl IntoView {
     view! {
         <button type="button" class="btn btn-primary" on:click=move |_| open.set(true)>
             <Icon glyph=Glyph::Plus/>
-            "New task"
+            {tasks::new_task()}
         </button>
-        <Dialog open title="New task">
+        <Dialog open title=tasks::new_task()>
             <Prepared/>
         </Dialog>
     }
@@ -131,13 +132,13 @@ fn Form(offer: Offer) -> impl IntoView {
     };
     view! {
         <form class="flex flex-col gap-4" novalidate on:submit=submit>
-            <Field label="Title" id="task-title" field=draft.title.state() first=true/>
-            <Area label="Text" id="task-text" field=draft.text.state() rows=5 hint="What should be different afterwards? May be empty."/>
+            <Field label=tasks::title() id="task-title" field=draft.title.state() first=true/>
+            <Area label=tasks::text() id="task-text" field=draft.text.state() rows=5 hint=tasks::text_hint()/>
             <Repositories repositories chosen=draft.repository/>
             <Assignee members chosen=draft.assignee/>
             <ProblemNotice problem=submission.problem()/>
             <div class="modal-action mt-0">
-                <Submit label="Create task" busy=submission.busy()/>
+                <Submit label=tasks::create() busy=submission.busy()/>
             </div>
         </form>
     }
@@ -151,7 +152,8 @@ fn Repositories(
 ) -> impl IntoView {
     if repositories.len() < 2 {
         return repositories.into_iter().next().map(|only| {
-            view! { <p class="text-sm text-muted">"Repository: " {only.owner} "/" {only.name}</p> }.into_any()
+            let name = format!("{}/{}", only.owner, only.name);
+            view! { <p class="text-sm text-muted">{tasks::only_repository(&name)}</p> }.into_any()
         });
     }
     let choice = |repository: Repository| {
@@ -164,7 +166,7 @@ fn Repositories(
     let choose = Callback::new(move |value: String| chosen.set(value.parse().ok()));
     let now = Signal::derive(move || chosen.get().map(|id| id.to_string()).unwrap_or_default());
     Some(
-        view! { <Choice label="Repository" id="task-repository" options chosen=now on_choose=choose/> }
+        view! { <Choice label=tasks::repository() id="task-repository" options chosen=now on_choose=choose/> }
             .into_any(),
     )
 }
@@ -173,7 +175,7 @@ fn Repositories(
 #[component]
 fn Assignee(members: Vec<Member>, chosen: RwSignal<Option<UserId>>) -> impl IntoView {
     let may = use_project().may(Action::Direct);
-    let mut options: Choices = vec![(String::new(), "Nobody yet".to_owned())];
+    let mut options: Choices = vec![(String::new(), tasks::nobody_yet().to_owned())];
     let able = members
         .into_iter()
         .filter(|member| member.role.may(Action::Work));
@@ -184,7 +186,7 @@ fn Assignee(members: Vec<Member>, chosen: RwSignal<Option<UserId>>) -> impl Into
     let now = Signal::derive(move || chosen.get().map(|id| id.to_string()).unwrap_or_default());
     view! {
         <Shown when=may>
-            <Choice label="Assignee" id="task-assignee" options=options.get_value() chosen=now on_choose=choose/>
+            <Choice label=tasks::assignee() id="task-assignee" options=options.get_value() chosen=now on_choose=choose/>
         </Shown>
     }
 }

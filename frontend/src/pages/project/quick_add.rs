@@ -13,6 +13,7 @@ use crate::{
     components::{Field, Glyph, Icon, ProblemNotice, Shown},
     input::Input,
     submission::Submission,
+    text,
     words::{open_status, status_label},
 };
 
@@ -25,11 +26,11 @@ pub(super) fn QuickAdd(board: Board, status: Status) -> impl IntoView {
             <button
                 type="button"
                 class="btn btn-ghost btn-sm mx-2 mb-2 justify-start"
-                aria-label=format!("Add a task to {}", status_label(status))
+                aria-label=text::board::add_to(&status_label(status))
                 on:click=move |_| open.set(true)
             >
                 <Icon glyph=Glyph::Plus/>
-                "Add"
+                {text::common::add()}
             </button>
         }
     };
@@ -72,11 +73,11 @@ fn Line(board: Board, status: Status, open: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <form class="mx-2 mb-2 flex flex-col gap-2" novalidate on:submit=submit on:keydown=escape>
-            <Field label="Title" id field=title.state()/>
+            <Field label=text::tasks::title() id field=title.state()/>
             <ProblemNotice problem=submission.problem()/>
             <div class="flex gap-2">
-                <button type="submit" class="btn btn-primary btn-sm" disabled=submission.busy()>"Add"</button>
-                <button type="button" class="btn btn-ghost btn-sm" on:click=move |_| open.set(false)>"Close"</button>
+                <button type="submit" class="btn btn-primary btn-sm" disabled=submission.busy()>{text::common::add()}</button>
+                <button type="button" class="btn btn-ghost btn-sm" on:click=move |_| open.set(false)>{text::common::close()}</button>
             </div>
         </form>
     }

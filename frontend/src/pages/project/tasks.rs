@@ -19,6 +19,7 @@ use crate::{
     follow::follow,
     live::keep_live,
     remote::Remote,
+    text,
 };
 
 /// What changes how tasks look in a list or on a board.
@@ -48,7 +49,7 @@ pub(crate) fn ProjectTasks() -> impl IntoView {
     view! {
         <div class="page">
             <Head/>
-            <Filter vocabulary usual="Newest"/>
+            <Filter vocabulary usual=text::filter::newest()/>
             {show(tasks, page_skeleton, found)}
         </div>
     }
@@ -64,7 +65,7 @@ pub(super) fn Head() -> impl IntoView {
         <Title text=Signal::derive(move || name.with(|project| project.name.to_string()))/>
         <div class="flex flex-wrap items-center justify-between gap-4">
             <div class="flex items-center gap-4">
-                <h1 class="text-2xl font-semibold tracking-tight">"Tasks"</h1>
+                <h1 class="text-2xl font-semibold tracking-tight">{text::tasks::tasks()}</h1>
                 <Views/>
             </div>
             <Shown when=may_work>
@@ -94,10 +95,9 @@ fn Found(
 #[component]
 pub(super) fn Nothing(query: Signal<TaskQuery>) -> impl IntoView {
     let filtered = follow(move || query.with(TaskQuery::narrows));
-    let about = "Try another text, status or person.";
     view! {
         <Shown when=filtered fallback=|| view! { <NoTask/> }>
-            <Empty title="No task fits" about/>
+            <Empty title=text::tasks::none_fits() about=text::tasks::try_another()/>
         </Shown>
     }
 }
@@ -109,12 +109,9 @@ fn NoTask() -> impl IntoView {
     let may_manage = current.may(Action::Manage);
     let integrations = format!("/projects/{}/settings?tab=integrations", current.key());
     view! {
-        <Empty
-            title="No task yet"
-            about="A task says what is to be done, by whom and in which repository. Its assignee gets push access there for as long as it is open."
-        >
+        <Empty title=text::tasks::none_yet() about=text::tasks::none_yet_about()>
             <Shown when=may_manage>
-                <a class="link text-sm" href=integrations.clone()>"See which repositories are linked"</a>
+                <a class="link text-sm" href=integrations.clone()>{text::tasks::see_repositories()}</a>
             </Shown>
         </Empty>
     }

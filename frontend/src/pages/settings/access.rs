@@ -18,7 +18,7 @@ use crate::{
         project::use_project,
     },
     submission::Submission,
-    words::count,
+    text::accesses,
 };
 
 /// The tab *Access*.
@@ -28,7 +28,7 @@ pub(super) fn AccessTab() -> impl IntoView {
     let watched = Watched::new(api, use_project().key());
     view! {
         <Effects effects=watched.waiting/>
-        <Panel title="Who can push" about="Everybody who can push to this project's repositories, with the reason. GitHub is asked with your own account.">
+        <Panel title=accesses::who_can_push() about=accesses::who_can_push_about()>
             <Tools watched/>
             <Person/>
             {show(watched.records, lines_skeleton, move |recorded| view! { <List watched recorded/> })}
@@ -60,10 +60,10 @@ fn Tools(watched: Watched) -> impl IntoView {
             <Shown when=may>
                 <button type="button" class="btn btn-sm" disabled=looking.busy() on:click=look>
                     <Icon glyph=Glyph::Refresh/>
-                    "Look again"
+                    {accesses::look_again()}
                 </button>
             </Shown>
-            <button type="button" class="btn btn-sm" disabled=saving.busy() on:click=save>"Download CSV"</button>
+            <button type="button" class="btn btn-sm" disabled=saving.busy() on:click=save>{accesses::download()}</button>
         </div>
         <ProblemNotice problem=looking.problem()/>
         <ProblemNotice problem=saving.problem()/>
@@ -77,7 +77,7 @@ fn Person() -> impl IntoView {
     let page = format!("/projects/{}/settings?tab=access", use_project().key());
     view! {
         <Shown when=follow(move || one.get().is_some())>
-            <p class="text-sm">"Only one person's access is shown. " <a class="link" href=page.clone()>"Show everybody's"</a></p>
+            <p class="text-sm">{accesses::one_person()} " " <a class="link" href=page.clone()>{accesses::show_all()}</a></p>
         </Shown>
     }
 }
@@ -105,15 +105,15 @@ fn List(watched: Watched, recorded: Signal<Vec<RepositoryAccess>>) -> impl IntoV
     let asking = follow(move || live.value().is_none() && live.problem().is_none());
     view! {
         <Shown when=asking>
-            <p class="text-sm text-muted" role="status">"Asking GitHub who can push now. These are Tasksource's own records."</p>
+            <p class="text-sm text-muted" role="status">{accesses::asking()}</p>
         </Shown>
         <ProblemNotice problem=Signal::derive(move || live.problem())/>
         <ProblemNotice problem=live.lag()/>
         <Shown when=follow(move || drifted.get() > 0)>
-            <p class="text-sm" role="status">{move || count(drifted.get(), "access differs", "accesses differ")} " from Tasksource's records."</p>
+            <p class="text-sm" role="status">{move || accesses::differ(drifted.get())}</p>
         </Shown>
         <Shown when=none>
-            <Empty title="Nobody, as far as is known" about="As soon as an open task is assigned, its assignee appears here."/>
+            <Empty title=accesses::nobody_known() about=accesses::nobody_known_about()/>
         </Shown>
         <Accesses project=use_project().key() repositories=list offer/>
     }

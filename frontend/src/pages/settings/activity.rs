@@ -6,6 +6,7 @@ use crate::{
     api::use_api,
     components::Panel,
     pages::{entries::entries, project::use_project},
+    text::settings,
 };
 
 /// The tab *Activity*.
@@ -16,10 +17,7 @@ pub(super) fn ActivityTab() -> impl IntoView {
     let key = StoredValue::new(project.clone());
     let fetch = move |next| api.activity(key.get_value(), next);
     view! {
-        <Panel
-            title="Activity"
-            about="Who did what, and why the system acted. Nothing here can be changed; the server can prove it."
-        >
+        <Panel title=settings::activity() about=settings::activity_about()>
             {entries(fetch, Some(project))}
         </Panel>
     }

@@ -10,7 +10,8 @@ use crate::{
     pages::project::use_project,
     remote::Remote,
     submission::Submission,
-    words::{count, effect_label},
+    text::{accesses, common},
+    words::{effect_label, trouble_words},
 };
 
 type Effects = Remote<Vec<Waiting>>;
@@ -25,7 +26,7 @@ pub(super) fn Effects(
         let any = follow(move || list.with(|list| !list.is_empty()));
         view! {
             <Shown when=any>
-                <Panel title="Still to happen on GitHub">
+                <Panel title=accesses::still_to_happen()>
                     <List effects list/>
                 </Panel>
             </Shown>
@@ -67,13 +68,13 @@ fn Row(effects: Effects, effect: Waiting) -> impl IntoView {
                     {effect.subject}
                     <Mark text=effect_label(effect.state)/>
                 </span>
-                {effect.trouble.map(|trouble| view! { <span class="text-sm">{trouble.words()}</span> })}
-                {(effect.attempts > 0).then(|| view! { <span class="text-sm text-muted">"Tried " {count(effect.attempts, "time", "times")}</span> })}
-                {effect.next_try_at.map(|at| view! { <span class="text-sm text-muted">"Tried again " <Until at/></span> })}
+                {effect.trouble.map(|trouble| view! { <span class="text-sm">{trouble_words(trouble)}</span> })}
+                {(effect.attempts > 0).then(|| view! { <span class="text-sm text-muted">{accesses::tried(effect.attempts)}</span> })}
+                {effect.next_try_at.map(|at| view! { <span class="text-sm text-muted">{accesses::tried_again()} " " <Until at/></span> })}
                 <ProblemNotice problem=submission.problem()/>
             </div>
             <Shown when=Signal::derive(move || may.get() && can)>
-                <button type="button" class="btn btn-sm" disabled=submission.busy() on:click=retry>"Try again"</button>
+                <button type="button" class="btn btn-sm" disabled=submission.busy() on:click=retry>{common::try_again()}</button>
             </Shown>
         </li>
     }

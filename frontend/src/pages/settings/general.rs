@@ -13,6 +13,7 @@ use crate::{
     input::Input,
     pages::project::use_project,
     submission::Submission,
+    text::{common, settings},
     toast::use_toaster,
 };
 
@@ -21,7 +22,7 @@ use crate::{
 pub(super) fn GeneralTab() -> impl IntoView {
     let may = use_project().may(Action::Manage);
     view! {
-        <Panel title="About the project">
+        <Panel title=settings::about_project()>
             <Shown when=may fallback=|| view! { <Said/> }>
                 <Form/>
             </Shown>
@@ -36,7 +37,7 @@ fn Said() -> impl IntoView {
     view! {
         <p class="font-medium">{move || project.get().name.to_string()}</p>
         <p class="wrap-anywhere whitespace-pre-wrap">{move || project.get().description.to_string()}</p>
-        <p class="text-sm text-muted">"Managers and owners can change this."</p>
+        <p class="text-sm text-muted">{settings::managers_change()}</p>
     }
 }
 
@@ -65,7 +66,7 @@ fn Form() -> impl IntoView {
         submission.run(call, move |project| {
             base.set(project.version);
             current.put(project);
-            toaster.say("Saved.");
+            toaster.say(common::saved());
         });
     };
     let reload = Callback::new(move |()| {
@@ -78,10 +79,10 @@ fn Form() -> impl IntoView {
     });
     view! {
         <form class="flex max-w-xl flex-col gap-4" novalidate on:submit=submit>
-            <Field label="Name" id="name" field=name.state()/>
-            <Area label="Description" id="description" field=description.state()/>
+            <Field label=common::name() id="name" field=name.state()/>
+            <Area label=settings::description() id="description" field=description.state()/>
             <ProblemNotice problem=submission.problem() retry=reload/>
-            <div><Submit label="Save" busy=submission.busy()/></div>
+            <div><Submit label=common::save() busy=submission.busy()/></div>
         </form>
     }
 }

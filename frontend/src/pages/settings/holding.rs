@@ -13,6 +13,7 @@ use crate::{
     components::{Confirm, ProblemNotice, Shown},
     pages::project::use_project,
     submission::Submission,
+    text::accesses,
 };
 
 /// What those who may can do about one access.
@@ -75,7 +76,7 @@ fn LookAtOne(look: StoredValue<(ProjectKey, LookAgain)>, changed: Callback<()>) 
         submission.run(api.look_again(key, what), move |()| changed.run(()));
     };
     view! {
-        <button type="button" class="btn btn-ghost btn-xs" disabled=submission.busy() on:click=ask>"Look again"</button>
+        <button type="button" class="btn btn-ghost btn-xs" disabled=submission.busy() on:click=ask>{accesses::look_again()}</button>
         <ProblemNotice problem=submission.problem()/>
     }
 }
@@ -100,12 +101,12 @@ fn Revoke(
                 changed.run(());
             });
         });
-        let title = format!("Revoke {name}'s access to {place} now?");
+        let title = accesses::revoke_title(&name, &place);
         view! {
-            <button type="button" class="btn btn-xs" on:click=move |_| asked.set(true)>"Revoke now"</button>
-            <Confirm open=asked title yes="Yes, revoke it" submission on_yes=revoke>
-                <p>"What Tasksource gave is taken back at once, in every project with this repository. No task brings it back until a manager presses Give back; the tasks stay as they are."</p>
-                <p class="text-sm text-muted">"What they could do there before Tasksource stays, and so does what a team or the organization lets them do."</p>
+            <button type="button" class="btn btn-xs" on:click=move |_| asked.set(true)>{accesses::revoke_now()}</button>
+            <Confirm open=asked title yes=accesses::yes_revoke() submission on_yes=revoke>
+                <p>{accesses::revoke_about()}</p>
+                <p class="text-sm text-muted">{accesses::revoke_leaves()}</p>
             </Confirm>
         }
     })
@@ -128,7 +129,7 @@ fn GiveBack(
             submission.run(call, move |()| changed.run(()));
         };
         view! {
-            <button type="button" class="btn btn-xs" disabled=submission.busy() on:click=release>"Give back"</button>
+            <button type="button" class="btn btn-xs" disabled=submission.busy() on:click=release>{accesses::give_back()}</button>
             <ProblemNotice problem=submission.problem()/>
         }
     })

@@ -11,6 +11,7 @@ use crate::{
     live::keep_live,
     pages::project::use_project,
     remote::Remote,
+    text::{linked, picker},
 };
 
 /// The repositories that are linked to the project.
@@ -47,12 +48,12 @@ fn Linked(repositories: Repositories, list: Signal<Vec<Repository>>) -> impl Int
             <div>
                 <button type="button" class="btn btn-primary" on:click=start>
                     <Icon glyph=Glyph::Plus/>
-                    "Link a repository"
+                    {picker::link_repository()}
                 </button>
             </div>
         </Shown>
         <Shown when=Signal::derive(move || none.get() && !walking.get())>
-            <Empty title="No repository is linked yet" about="A manager links the GitHub repositories that this project's tasks work in."/>
+            <Empty title=linked::none_linked() about=linked::none_linked_about()/>
         </Shown>
         <div class="flex flex-col gap-4">
             <For each=move || list.get() key=|repository| (repository.id, repository.version, repository.trouble, repository.webhook_trouble) let:repository>

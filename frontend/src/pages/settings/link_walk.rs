@@ -17,6 +17,7 @@ use crate::{
     pages::{connect::ConnectGithub, project::use_project},
     problem::{Problem, WayOut},
     submission::Submission,
+    text::{connect, picker},
 };
 
 /// How far the walk has come.
@@ -73,12 +74,12 @@ pub(super) fn LinkWalk(
     let can_leave =
         follow(move || !list.with(Vec::is_empty) && !matches!(step.get(), Step::Done(_)));
     view! {
-        <Panel title="Link a repository">
+        <Panel title=picker::link_repository()>
             <Progress at/>
             {now}
             <Shown when=can_leave>
                 <div>
-                    <button type="button" class="btn btn-ghost btn-sm" on:click=move |_| walking.set(false)>"Not now"</button>
+                    <button type="button" class="btn btn-ghost btn-sm" on:click=move |_| walking.set(false)>{picker::not_now()}</button>
                 </div>
             </Shown>
         </Panel>
@@ -100,9 +101,14 @@ fn Progress(at: Signal<usize>) -> impl IntoView {
             </li>
         }
     };
-    let steps = ["Connect", "Repository", "Development branch", "Done"];
+    let steps = [
+        picker::step_connect(),
+        picker::step_repository(),
+        picker::development_branch(),
+        picker::step_done(),
+    ];
     view! {
-        <ol class="steps w-full text-sm" aria-label="Progress">
+        <ol class="steps w-full text-sm" aria-label=picker::progress()>
             {steps.into_iter().enumerate().map(step).collect_view()}
         </ol>
     }
@@ -137,13 +143,13 @@ fn Picking(
 #[component]
 fn Unconnected(problem: Problem) -> impl IntoView {
     let label = if problem.is(ProblemCode::ReconnectNeeded) {
-        "Connect GitHub again"
+        connect::connect_again()
     } else {
-        "Connect GitHub account"
+        connect::connect()
     };
     view! {
         <Notice tone=Tone::Info>
-            <p>"Repositories are looked up with your own GitHub account. You come back to this page after connecting it."</p>
+            <p>{picker::connect_about()}</p>
             <ConnectGithub label/>
         </Notice>
     }
@@ -159,14 +165,14 @@ fn Done(repository: Repository, walking: RwSignal<bool>) -> impl IntoView {
         .unwrap_or_default();
     view! {
         <div class="flex flex-col items-start gap-3" role="status">
-            <p class="font-medium wrap-anywhere">{name} " is linked, with " <span class="font-mono text-sm">{branch}</span> " as its development branch."</p>
-            <p class="text-sm text-muted">"From now on, by itself:"</p>
+            <p class="font-medium wrap-anywhere">{picker::linked_with(&name)} " " <span class="font-mono text-sm">{branch}</span> " " {picker::as_development_branch()}</p>
+            <p class="text-sm text-muted">{picker::from_now_on()}</p>
             <ul class="flex list-disc flex-col gap-1 pl-5 text-sm">
-                <li>"Whoever is assigned a task here can push to the repository while the task is open."</li>
-                <li>"Each task has its own branch, and its page shows the commits to those who may see them on GitHub."</li>
-                <li>"Closing a task as done opens the pull request, then takes the access back."</li>
+                <li>{picker::then_push()}</li>
+                <li>{picker::then_branch()}</li>
+                <li>{picker::then_close()}</li>
             </ul>
-            <button type="button" class="btn btn-primary" on:click=move |_| walking.set(false)>"Finish"</button>
+            <button type="button" class="btn btn-primary" on:click=move |_| walking.set(false)>{picker::finish()}</button>
         </div>
     }
 }

@@ -14,6 +14,8 @@ use crate::{
     pages::project::use_project,
     session::use_session,
     submission::Submission,
+    text::linked,
+    words::trouble_words,
 };
 
 /// The card of a linked repository.
@@ -26,10 +28,10 @@ pub(super) fn LinkedRepository(
     let name = format!("{}/{}", repository.owner, repository.name);
     let label = name.clone();
     let trouble = repository.trouble.map(|trouble| {
-        view! { <Notice tone=Tone::Warning><p>{trouble.words()}</p></Notice> }
+        view! { <Notice tone=Tone::Warning><p>{trouble_words(trouble)}</p></Notice> }
     });
     let unheard = repository.webhook_trouble.map(|trouble| {
-        view! { <p class="text-sm text-muted">{trouble.words()}</p> }
+        view! { <p class="text-sm text-muted">{trouble_words(trouble)}</p> }
     });
     let steward = repository.steward.as_ref().map(|person| person.id);
     let me = use_session().me();
@@ -39,7 +41,7 @@ pub(super) fn LinkedRepository(
         <article class="panel" aria-label=label>
             <h2 class="flex flex-wrap items-center gap-2 font-semibold">
                 <Help url=repository.html_url.clone() text=name/>
-                {repository.private.then(|| view! { <Mark text="private"/> })}
+                {repository.private.then(|| view! { <Mark text=linked::private()/> })}
             </h2>
             <Facts repository/>
             {trouble}
@@ -64,21 +66,21 @@ fn Facts(repository: Repository) -> impl IntoView {
         Some(branch) => {
             view! { <span class="font-mono text-sm">{branch.to_string()}</span> }.into_any()
         }
-        None => "None yet: tasks cannot have a branch until one is picked.".into_any(),
+        None => linked::no_branch().into_any(),
     };
     let steward = match repository.steward {
         Some(person) => match person.github_login {
             Some(login) => format!("{} ({login})", person.name),
-            None => format!("{} (no GitHub account connected)", person.name),
+            None => linked::not_connected(&person.name),
         },
-        None => "Nobody: take over, so that access can be given and taken.".to_owned(),
+        None => linked::no_steward().to_owned(),
     };
     view! {
         <dl class="grid gap-x-6 gap-y-1 text-sm sm:grid-cols-[12rem_minmax(0,1fr)]">
-            <dt class="text-muted">"Development branch"</dt>
+            <dt class="text-muted">{linked::development_branch()}</dt>
             <dd class="wrap-anywhere">{branch}</dd>
-            <dt class="text-muted">"Steward"</dt>
-            <dd class="wrap-anywhere" title="Whose GitHub account acts on it">{steward}</dd>
+            <dt class="text-muted">{linked::steward()}</dt>
+            <dd class="wrap-anywhere" title=linked::steward_about()>{steward}</dd>
         </dl>
     }
 }
@@ -92,14 +94,14 @@ fn ChangeBranch(repositories: Repositories, repository: Repository) -> impl Into
         repositories.reload();
     });
     let words = if repository.development_branch.is_some() {
-        "Change branch"
+        linked::change_branch()
     } else {
-        "Pick branch"
+        linked::pick_branch()
     };
     let kept = StoredValue::new(repository);
     view! {
         <button type="button" class="btn btn-sm" on:click=move |_| open.set(true)>{words}</button>
-        <Dialog open title="Development branch">
+        <Dialog open title=linked::development_branch()>
             <PickBranch repository=kept.get_value() on_picked=picked/>
         </Dialog>
     }
@@ -129,9 +131,9 @@ fn TakeOver(repositories: Repositories, repository: Repository) -> impl IntoView
         });
     });
     view! {
-        <button type="button" class="btn btn-sm" on:click=move |_| asked.set(true)>"Take over"</button>
-        <Confirm open=asked title="Become the steward?" yes="Yes, take over" submission on_yes=take_over>
-            <p>"From then on your GitHub account gives and takes access on this repository. It must be an administrator of it there."</p>
+        <button type="button" class="btn btn-sm" on:click=move |_| asked.set(true)>{linked::take_over()}</button>
+        <Confirm open=asked title=linked::take_over_title() yes=linked::yes_take_over() submission on_yes=take_over>
+            <p>{linked::take_over_about()}</p>
         </Confirm>
     }
 }
@@ -151,9 +153,9 @@ fn Unlink(repositories: Repositories, repository: Repository) -> impl IntoView {
         });
     });
     view! {
-        <button type="button" class="btn btn-ghost btn-sm" on:click=move |_| asked.set(true)>"Unlink"</button>
-        <Confirm open=asked title="Unlink this repository?" yes="Yes, unlink" submission on_yes=unlink>
-            <p>"What Tasksource gave on it for this project's tasks is taken back. Branches and pull requests stay on GitHub."</p>
+        <button type="button" class="btn btn-ghost btn-sm" on:click=move |_| asked.set(true)>{linked::unlink()}</button>
+        <Confirm open=asked title=linked::unlink_title() yes=linked::yes_unlink() submission on_yes=unlink>
+            <p>{linked::unlink_about()}</p>
         </Confirm>
     }
 }

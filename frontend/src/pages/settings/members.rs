@@ -21,6 +21,7 @@ use crate::{
     pages::project::{CurrentProject, use_project},
     remote::Remote,
     submission::Submission,
+    text::{self, common},
     words::role_label,
 };
 
@@ -42,7 +43,7 @@ pub(super) fn MembersTab() -> impl IntoView {
         <Shown when=may>
             <AddForm members/>
         </Shown>
-        <Panel title="Members" about="Roles decide about Tasksource only. What somebody can do on GitHub follows from their tasks.">
+        <Panel title=text::members::title() about=text::members::about()>
             {show(members, lines_skeleton, move |list| view! { <List members list/> })}
         </Panel>
     }
@@ -90,14 +91,14 @@ fn AddForm(members: Members) -> impl IntoView {
     let options = Signal::derive(move || grantable(my_role.get()));
     let chosen = Signal::derive(move || role.get().as_str().to_owned());
     view! {
-        <Panel title="Add somebody" about="They need a Tasksource account first.">
+        <Panel title=text::members::add_somebody() about=text::members::add_about()>
             <form class="flex flex-col gap-3" novalidate on:submit=submit>
                 <div class="grid gap-3 sm:grid-cols-[minmax(0,1fr)_12rem]">
-                    <Field label="E-mail" id="member-email" field=email.state() kind="email"/>
-                    <Choice label="Role" id="member-role" options chosen on_choose=choose/>
+                    <Field label=text::members::email() id="member-email" field=email.state() kind="email"/>
+                    <Choice label=text::members::role() id="member-role" options chosen on_choose=choose/>
                 </div>
                 <ProblemNotice problem=submission.problem_besides(&SAID_AT_EMAIL)/>
-                <div><Submit label="Add member" busy=submission.busy()/></div>
+                <div><Submit label=text::members::add_member() busy=submission.busy()/></div>
             </form>
         </Panel>
     }
@@ -112,7 +113,7 @@ fn heed(submission: Submission, email: Input<Email>) {
         email.heed(&problem, "email");
         for code in SAID_AT_EMAIL {
             if problem.is(code) {
-                email.refuse(code.title());
+                email.refuse(&problem.words());
             }
         }
     });
@@ -134,15 +135,16 @@ fn List(members: Members, list: Signal<Vec<Member>>) -> impl IntoView {
 fn Row(members: Members, member: Member) -> impl IntoView {
     let name = member.person.name.to_string();
     let login = member.person.github_login.clone();
-    let github = login.map_or("No GitHub account yet".to_owned(), |login| {
-        format!("GitHub: {login}")
-    });
+    let github = match login {
+        Some(login) => text::members::github(&login),
+        None => text::members::no_github().to_owned(),
+    };
     let email = member.email.as_ref().map(ToString::to_string);
     let access = {
         let (key, person) = (use_project().key(), member.person.id);
         format!("/projects/{key}/settings?tab=access&person={person}")
     };
-    let label = format!("Access of {name}");
+    let label = text::members::access_of(&name);
     view! {
         <li class="flex flex-wrap items-center gap-3 py-3">
             <Avatar name=name.clone()/>
@@ -150,7 +152,7 @@ fn Row(members: Members, member: Member) -> impl IntoView {
                 <span class="font-medium wrap-anywhere">{name}</span>
                 <span class="text-sm wrap-anywhere text-muted">{email.map(|email| email + " · ")} {github}</span>
             </div>
-            <a class="link text-sm" href=access aria-label=label>"Access"</a>
+            <a class="link text-sm" href=access aria-label=label>{text::members::access()}</a>
             <Steer members member/>
         </li>
     }
@@ -185,7 +187,7 @@ fn Steer(members: Members, member: Member) -> impl IntoView {
     });
     let options = Signal::derive(move || grantable(mine.get()));
     let id = format!("role-{user}");
-    let label = format!("Role of {name}");
+    let label = text::members::role_of(&name);
     let fixed = move || view! { <span class="text-sm text-muted">{role_label(role)}</span> };
     view! {
         <Shown when=may fallback=fixed>
@@ -219,13 +221,13 @@ fn Remove(members: Members, user: domain::ids::UserId, name: String) -> impl Int
             members.reload();
         });
     });
-    let title = format!("Remove {name} from the project?");
+    let title = text::members::remove_title(&name);
     view! {
-        <button type="button" class="btn btn-ghost btn-sm" aria-label=format!("Remove {name}") on:click=move |_| asked.set(true)>
-            "Remove"
+        <button type="button" class="btn btn-ghost btn-sm" aria-label=text::members::remove_member(&name) on:click=move |_| asked.set(true)>
+            {common::remove()}
         </button>
-        <Confirm open=asked title yes="Yes, remove member" submission on_yes=remove>
-            <p>"They no longer see the project. Their open tasks are unassigned, and what Tasksource gave them on GitHub for these is taken back."</p>
+        <Confirm open=asked title yes=text::members::yes_remove() submission on_yes=remove>
+            <p>{text::members::remove_about()}</p>
         </Confirm>
     }
 }

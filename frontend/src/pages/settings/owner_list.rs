@@ -16,6 +16,7 @@ use crate::{
     problem::Problem,
     remote::Remote,
     submission::Submission,
+    text::picker,
     words::owner_state,
 };
 
@@ -85,12 +86,12 @@ pub(super) fn OwnerList(owners: EveryOwner, found: Found, filter: OwnerFilter) -
     let problem = Signal::derive(move || owners.listed.problem());
     view! {
         <div class="flex min-w-0 flex-col gap-3">
-            <label class="text-sm font-medium" for="owner-filter" id="owners">"Owner"</label>
+            <label class="text-sm font-medium" for="owner-filter" id="owners">{picker::owner()}</label>
             <input
                 class="input w-full"
                 id="owner-filter"
                 type="search"
-                placeholder="Type part of a login…"
+                placeholder=picker::owner_typed()
                 autocomplete="off"
                 prop:value=move || filter.typed.get()
                 on:input:target=move |event| {
@@ -100,7 +101,7 @@ pub(super) fn OwnerList(owners: EveryOwner, found: Found, filter: OwnerFilter) -
             />
             <ProblemNotice problem retry/>
             <ul class="flex max-h-96 flex-col gap-0.5 overflow-y-auto p-0.5" aria-labelledby="owners">
-                <li><OwnerButton filter login=None><span class="px-1">"All, latest work first"</span></OwnerButton></li>
+                <li><OwnerButton filter login=None><span class="px-1">{picker::all_owners()}</span></OwnerButton></li>
                 <For each=move || logins.get() key=Clone::clone let:login>
                     <Listed owners found filter login/>
                 </For>
@@ -108,8 +109,8 @@ pub(super) fn OwnerList(owners: EveryOwner, found: Found, filter: OwnerFilter) -
             <Missing owners logins filter/>
             {move || review.get().map(|url| view! {
                 <p class="text-sm text-muted">
-                    "An organization is missing? "
-                    <Help url text="Grant or request access on GitHub"/>
+                    {picker::organization_missing()} " "
+                    <Help url text=picker::grant_access()/>
                 </p>
             })}
         </div>
@@ -214,10 +215,10 @@ fn Missing(owners: EveryOwner, logins: Signal<Vec<String>>, filter: OwnerFilter)
     view! {
         <Shown when=asking>
             <button type="button" class="btn btn-sm" disabled=submission.busy() on:click=ask>
-                {move || format!("Ask GitHub about “{}”", unknown.get().unwrap_or_default())}
+                {move || picker::ask_github(&unknown.get().unwrap_or_default())}
             </button>
             <div role="status" class="text-sm empty:hidden">
-                {move || nobody.get().then_some("GitHub knows nobody of this login.")}
+                {move || nobody.get().then(picker::nobody_of_login)}
             </div>
             <ProblemNotice problem/>
         </Shown>

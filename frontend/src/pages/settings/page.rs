@@ -1,5 +1,7 @@
 //! The settings of a project: which tab is open is in the address.
 
+use std::sync::LazyLock;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -11,34 +13,20 @@ use crate::{
     components::{Tab, Tabs, Title},
     follow::follow,
     pages::project::use_project,
+    text::settings,
 };
 
-const TABS: &[Tab] = &[
-    Tab {
-        name: "general",
-        label: "General",
-    },
-    Tab {
-        name: "members",
-        label: "Members",
-    },
-    Tab {
-        name: "integrations",
-        label: "Integrations",
-    },
-    Tab {
-        name: "workflow",
-        label: "Workflow",
-    },
-    Tab {
-        name: "access",
-        label: "Access",
-    },
-    Tab {
-        name: "activity",
-        label: "Activity",
-    },
-];
+static TABS: LazyLock<[Tab; 6]> = LazyLock::new(|| {
+    [
+        ("general", settings::general()),
+        ("members", settings::members()),
+        ("integrations", settings::integrations()),
+        ("workflow", settings::workflow()),
+        ("access", settings::access()),
+        ("activity", settings::activity()),
+    ]
+    .map(|(name, label)| Tab { name, label })
+});
 
 /// The page `/projects/:key/settings`.
 #[component]
@@ -51,10 +39,10 @@ pub(crate) fn ProjectSettings() -> impl IntoView {
         tab.unwrap_or(&TABS[0]).name
     });
     view! {
-        <Title text="Project settings"/>
+        <Title text=settings::title()/>
         <div class="page">
-            <h1 class="text-2xl font-semibold tracking-tight">"Project settings"</h1>
-            <Tabs label="Project settings" base tabs=TABS current/>
+            <h1 class="text-2xl font-semibold tracking-tight">{settings::title()}</h1>
+            <Tabs label=settings::title() base tabs=TABS.as_slice() current/>
             {move || match current.get() {
                 "members" => view! { <MembersTab/> }.into_any(),
                 "integrations" => view! { <IntegrationsTab/> }.into_any(),

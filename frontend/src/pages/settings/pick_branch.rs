@@ -21,6 +21,7 @@ use crate::{
     problem::Problem,
     remote::Remote,
     submission::Submission,
+    text::picker,
 };
 
 const PAUSE_IN_TYPING: Duration = Duration::from_millis(250);
@@ -68,13 +69,13 @@ pub(super) fn PickBranch(repository: Repository, on_picked: Callback<Repository>
     let failed = move |problem| failed(problem, branches, &url);
     view! {
         <Form repository chosen on_picked>
-            <label class="text-sm font-medium" for="branch-name">"Development branch"</label>
-            <p class="text-sm text-muted">"Tasks start from this branch, and their pull requests go into it."</p>
+            <label class="text-sm font-medium" for="branch-name">{picker::development_branch()}</label>
+            <p class="text-sm text-muted">{picker::branch_about()}</p>
             <input
                 class="input w-full"
                 id="branch-name"
                 type="search"
-                placeholder="Type the beginning of its name…"
+                placeholder=picker::branch_typed()
                 autocomplete="off"
                 prop:value=move || typed.get()
                 on:input:target=move |event| typed.set(event.target().value())
@@ -93,10 +94,10 @@ fn failed(problem: Problem, branches: Remote<Branches>, url: &str) -> AnyView {
         <ProblemNotice problem=Signal::stored(Some(problem)) retry/>
         {empty.then(|| view! {
             <p class="text-sm">
-                "It has no branch to start from. Push a first commit, then look again. "
-                <Help url text="Open it on GitHub"/>
+                {picker::no_first_commit()} " "
+                <Help url text=picker::open_on_github()/>
             </p>
-            <div><button type="button" class="btn btn-sm" on:click=move |_| branches.retry()>"Look again"</button></div>
+            <div><button type="button" class="btn btn-sm" on:click=move |_| branches.retry()>{picker::look_again()}</button></div>
         })}
     }
     .into_any()
@@ -134,7 +135,7 @@ fn Form(
         <form class="flex flex-col gap-3" novalidate on:submit=submit>
             {children()}
             <ProblemNotice problem=submission.problem()/>
-            <div><Submit label="Use this branch" busy/></div>
+            <div><Submit label=picker::use_branch() busy/></div>
         </form>
     }
 }
@@ -154,18 +155,18 @@ fn Offered(
         view! {
             <div class="flex flex-wrap items-center gap-3">
                 <button type="button" class="btn btn-sm" disabled=more.busy() on:click=move |_| show_more.run(page)>
-                    "Show more branches"
+                    {picker::more_branches()}
                 </button>
-                <p class="text-sm text-muted">"or type the beginning of the name."</p>
+                <p class="text-sm text-muted">{picker::or_type()}</p>
             </div>
         }
     };
     view! {
         <Shown when=none>
-            <p class="text-sm text-muted">"No branch begins like this."</p>
+            <p class="text-sm text-muted">{picker::none_begins()}</p>
         </Shown>
         <fieldset class="max-h-80 divide-y divide-base-300 overflow-y-auto rounded-box border border-base-300" class:hidden=move || none.get()>
-            <legend class="sr-only">"Branches"</legend>
+            <legend class="sr-only">{picker::branches()}</legend>
             <For each=move || found.get().items key=|branch| branch.name.clone() let:branch>
                 <Row branch chosen/>
             </For>
@@ -173,7 +174,7 @@ fn Offered(
         <ProblemNotice problem=more.problem()/>
         {move || next.get().map(button)}
         <Shown when=truncated>
-            <p class="text-sm text-muted">"GitHub has more than these. Of those that are missing, only the beginning of the name finds one."</p>
+            <p class="text-sm text-muted">{picker::more_than_these()}</p>
         </Shown>
     }
 }
@@ -193,8 +194,8 @@ fn Row(branch: Branch, chosen: RwSignal<Option<BranchName>>) -> impl IntoView {
                 on:change=move |_| chosen.set(Some(picked.clone()))
             />
             <span class="min-w-0 grow font-mono text-sm wrap-anywhere">{branch.name.to_string()}</span>
-            {branch.default.then(|| view! { <Mark text="default"/> })}
-            {branch.protected.then(|| view! { <Mark text="protected"/> })}
+            {branch.default.then(|| view! { <Mark text=picker::default_branch()/> })}
+            {branch.protected.then(|| view! { <Mark text=picker::protected_branch()/> })}
         </label>
     }
 }

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     components::{Help, Notice, ProblemNotice, Shown, Tone, lines_skeleton},
     follow::follow,
+    text::{common, picker},
     words::owner_explained,
 };
 
@@ -60,12 +61,12 @@ fn Names(
     });
     view! {
         <div class="flex min-w-0 flex-col gap-3">
-            <label class="text-sm font-medium" for="repository-name">"Name"</label>
+            <label class="text-sm font-medium" for="repository-name">{common::name()}</label>
             <input
                 class="input w-full"
                 id="repository-name"
                 type="search"
-                placeholder="Type parts of the name…"
+                placeholder=picker::name_typed()
                 autocomplete="off"
                 prop:value=move || name.get()
                 on:input:target=move |event| name.set(event.target().value())
@@ -87,7 +88,7 @@ fn OutOfReach(owners: EveryOwner, filter: OwnerFilter) -> impl IntoView {
         let words = owner_explained(&one)?;
         let help = one
             .help_url
-            .map(|url| view! { <Help url text="Mend it on GitHub"/> });
+            .map(|url| view! { <Help url text=picker::mend()/> });
         Some(view! { <Notice tone=Tone::Warning><p>{words}</p>{help}</Notice> })
     }
 }
@@ -102,16 +103,7 @@ fn Progress(found: Found, places: Signal<Vec<u32>>) -> impl IntoView {
     let said = move || {
         let all = found.rows.with(Vec::len);
         let fit = places.with(Vec::len);
-        let so_far = if progress.with(|it| it.done) {
-            ""
-        } else {
-            " so far"
-        };
-        match (all, fit) {
-            (0, _) => None,
-            (all, fit) if all == fit => Some(format!("{all} repositories{so_far}")),
-            (all, fit) => Some(format!("{fit} of {all} repositories{so_far}")),
-        }
+        (all > 0).then(|| counted(all, fit, progress.with(|it| it.done)))
     };
     view! {
         <div class="flex flex-col gap-1">
@@ -120,11 +112,21 @@ fn Progress(found: Found, places: Signal<Vec<u32>>) -> impl IntoView {
             <Shown when=reading>
                 <progress
                     class="progress progress-primary w-full"
-                    aria-label="Reading repositories from GitHub"
+                    aria-label=picker::reading()
                     max=move || progress.with(|it| it.of.to_string())
                     value=move || progress.with(|it| it.read.to_string())
                 ></progress>
             </Shown>
         </div>
+    }
+}
+
+/// How many there are and how many of them fit, as far as all are known or not.
+fn counted(all: usize, fit: usize, done: bool) -> String {
+    match (all == fit, done) {
+        (true, true) => picker::found_all(&all),
+        (true, false) => picker::found_all_so_far(&all),
+        (false, true) => picker::found_some(&fit, &all),
+        (false, false) => picker::found_some_so_far(&fit, &all),
     }
 }

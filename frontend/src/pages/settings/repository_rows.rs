@@ -12,22 +12,29 @@ use super::found::Found;
 use crate::{
     components::{Empty, Mark, Shown, When},
     follow::{follow, whenever},
-    words::permission_label,
+    text::picker,
 };
 
 /// Why a repository cannot be linked, if so.
-fn hindrance(repository: &GithubRepository, linked: bool) -> Option<String> {
+fn hindrance(repository: &GithubRepository, linked: bool) -> Option<&'static str> {
     if linked {
-        Some("Linked already.".to_owned())
+        Some(picker::linked_already())
     } else if repository.archived {
-        Some("Archived on GitHub, where nothing can be changed.".to_owned())
-    } else if repository.permission < Permission::Admin {
-        let right = permission_label(repository.permission).to_lowercase();
-        Some(format!(
-            "You {right} here, but linking takes an administrator."
-        ))
+        Some(picker::archived_on_github())
     } else {
-        None
+        too_little(repository.permission)
+    }
+}
+
+/// What somebody is told who may do this there, where linking takes more.
+fn too_little(permission: Permission) -> Option<&'static str> {
+    match permission {
+        Permission::None => Some(picker::no_access_here()),
+        Permission::Read => Some(picker::read_here()),
+        Permission::Triage => Some(picker::triage_here()),
+        Permission::Write => Some(picker::push_here()),
+        Permission::Maintain => Some(picker::maintain_here()),
+        Permission::Admin => None,
     }
 }
 
@@ -80,7 +87,7 @@ pub(super) fn RepositoryRows(
             node_ref=node
             tabindex="0"
             role="group"
-            aria-label="Repositories"
+            aria-label=picker::repositories()
             on:scroll:target=move |event| scrolled.set(first_in_sight(&event.target()))
         >
             <ul class="relative" style:height=height>
@@ -119,9 +126,9 @@ fn first_in_sight(frame: &HtmlDivElement) -> u32 {
 #[component]
 fn Nothing(any: bool) -> impl IntoView {
     if any {
-        view! { <Empty title="No repository fits" about="Try another owner or other parts of the name."/> }
+        view! { <Empty title=picker::none_fits() about=picker::none_fits_about()/> }
     } else {
-        view! { <Empty title="No repository yet" about="GitHub shows your account no repository. Create one there, or have somebody let you in to theirs; then come back."/> }
+        view! { <Empty title=picker::none_yet() about=picker::none_yet_about()/> }
     }
 }
 
@@ -142,7 +149,7 @@ fn Row(
     let marks = marks(&one);
     let pushed = one
         .pushed_at
-        .map(|at| view! { <span>"pushed " <When at/></span> });
+        .map(|at| view! { <span>{picker::pushed()} " " <When at/></span> });
     let why = follow(move || {
         hindrance(
             &one,
@@ -163,7 +170,7 @@ fn Row(
                 <span class="flex gap-x-2 text-sm text-muted">
                     {move || match why.get() {
                         Some(why) => view! { <span class="line-clamp-2">{why}</span> }.into_any(),
-                        None => view! { <span class="shrink-0">"You are an administrator"</span> }.into_any(),
+                        None => view! { <span class="shrink-0">{picker::administrator()}</span> }.into_any(),
                     }}
                     // Where there is little room, why it cannot be picked matters more.
                     <span class="shrink-0" class=("max-sm:hidden", move || why.get().is_some())>{pushed}</span>
@@ -176,7 +183,7 @@ fn Row(
                 disabled=move || why.get().is_some() || busy.get()
                 on:click=move |_| on_select.run(id)
             >
-                "Select"
+                {picker::select()}
             </button>
         </li>
     }
@@ -185,9 +192,9 @@ fn Row(
 /// What is special about it.
 fn marks(one: &GithubRepository) -> impl IntoView + use<> {
     let marks = [
-        (one.private, "private"),
-        (one.archived, "archived"),
-        (one.fork, "fork"),
+        (one.private, picker::private()),
+        (one.archived, picker::archived()),
+        (one.fork, picker::fork()),
     ];
     let marks = marks.into_iter().filter(|(is, _)| *is);
     marks.map(|(_, text)| view! { <Mark text/> }).collect_view()

@@ -12,6 +12,7 @@ use crate::{
     components::{Panel, Shown, lines_skeleton, show},
     pages::project::use_project,
     remote::Remote,
+    text::{settings, workflow},
     words::right_label,
 };
 
@@ -47,9 +48,9 @@ fn Said(chosen: Signal<Workflow>) -> impl IntoView {
         lines.map(|line| view! { <li>{line}</li> }).collect_view()
     };
     view! {
-        <Panel title="How tasks live on GitHub">
+        <Panel title=workflow::how_tasks_live()>
             <ul class="flex list-disc flex-col gap-1 pl-5">{lines}</ul>
-            <p class="text-sm text-muted">"Managers and owners can change this."</p>
+            <p class="text-sm text-muted">{settings::managers_change()}</p>
         </Panel>
     }
 }
@@ -57,29 +58,20 @@ fn Said(chosen: Signal<Workflow>) -> impl IntoView {
 fn sentences(options: &ProjectOptions) -> Vec<String> {
     let right = right_label(options.right);
     let end = if options.closing.until_merged {
-        "Access ends when the pull request is merged or closed."
+        workflow::ends_when_merged()
     } else {
-        "Access ends as soon as the pull request is open."
+        workflow::ends_when_open()
     };
     let follows = [
-        (
-            options.follows.branch,
-            "A branch moves a task to in progress.",
-        ),
-        (
-            options.follows.pull_request,
-            "A pull request moves a task to in review.",
-        ),
-        (options.follows.merge, "A merge closes a task as done."),
+        (options.follows.branch, workflow::branch_moves()),
+        (options.follows.pull_request, workflow::pull_request_moves()),
+        (options.follows.merge, workflow::merge_closes()),
     ];
     let followed = follows.into_iter().filter(|(is, _)| *is);
-    [
-        format!("Assigning a task in an organization gives this right. {right}."),
-        end.to_owned(),
-    ]
-    .into_iter()
-    .chain(followed.map(|(_, words)| words.to_owned()))
-    .collect()
+    [workflow::gives_right(&right), end.to_owned()]
+        .into_iter()
+        .chain(followed.map(|(_, words)| words.to_owned()))
+        .collect()
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{input::Input, problem::Problem};
+use crate::{input::Input, problem::Problem, text::workflow};
 
 /// Logins with spaces or commas between them.
 pub(super) struct Logins(Vec<Login>);
@@ -120,7 +120,7 @@ pub(super) fn example(template: &str, key: &str, project: &str) -> String {
     let filling = Filling {
         key: &format!("{key}-42"),
         number: "42",
-        title: "Make the pages load faster",
+        title: workflow::example_title(),
         project,
         url: &format!("…/projects/{key}/tasks/42"),
     };

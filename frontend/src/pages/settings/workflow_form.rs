@@ -14,6 +14,7 @@ use crate::{
     follow::whenever,
     pages::project::use_project,
     submission::Submission,
+    text::{common, workflow},
     toast::use_toaster,
     words::right_label,
 };
@@ -42,7 +43,7 @@ pub(super) fn WorkflowForm(chosen: Signal<Workflow>) -> impl IntoView {
         submission.run(call, move |saved| {
             choices.fill(&saved);
             current.reload();
-            toaster.say("Saved.");
+            toaster.say(common::saved());
         });
     };
     let reload = Callback::new(move |()| {
@@ -55,7 +56,7 @@ pub(super) fn WorkflowForm(chosen: Signal<Workflow>) -> impl IntoView {
             <ReviewPart choices members/>
             <StatusPart choices/>
             <ProblemNotice problem=submission.problem() retry=reload/>
-            <div><Submit label="Save" busy=submission.busy()/></div>
+            <div><Submit label=common::save() busy=submission.busy()/></div>
         </form>
     }
 }
@@ -75,14 +76,8 @@ fn AccessPart(choices: Choices) -> impl IntoView {
         choices.right.set(named.unwrap_or_default());
     });
     let ends = [
-        (
-            "open".to_owned(),
-            "As soon as the pull request is open".to_owned(),
-        ),
-        (
-            "merged".to_owned(),
-            "When the pull request is merged or closed".to_owned(),
-        ),
+        ("open".to_owned(), workflow::until_open().to_owned()),
+        ("merged".to_owned(), workflow::until_merged().to_owned()),
     ];
     let end = Signal::derive(move || {
         let kept = choices.until_merged.get();
@@ -90,15 +85,10 @@ fn AccessPart(choices: Choices) -> impl IntoView {
     });
     let choose_end = Callback::new(move |name: String| choices.until_merged.set(name == "merged"));
     view! {
-        <Panel
-            title="Access"
-            about="The right that assigning a task gives in an organization's repository. A person's own repository knows one right only: to push. A higher right that somebody has already is never lowered."
-        >
-            <Choice label="Right" id="right" options=Signal::stored(rights.to_vec()) chosen=right on_choose=choose_right/>
-            <Choice label="Access of a task that is done ends" id="until" options=Signal::stored(ends.to_vec()) chosen=end on_choose=choose_end/>
-            <p class="text-sm text-muted">
-                "If a review asks for changes, access comes back until it is settled."
-            </p>
+        <Panel title=workflow::access() about=workflow::access_about()>
+            <Choice label=workflow::right() id="right" options=Signal::stored(rights.to_vec()) chosen=right on_choose=choose_right/>
+            <Choice label=workflow::until() id="until" options=Signal::stored(ends.to_vec()) chosen=end on_choose=choose_end/>
+            <p class="text-sm text-muted">{workflow::comes_back()}</p>
         </Panel>
     }
 }
@@ -116,15 +106,12 @@ fn PullRequestPart(choices: Choices) -> impl IntoView {
         )
     };
     view! {
-        <Panel
-            title="Pull request"
-            about="Closing a task as done opens it. These places are filled: {key}, {number}, {title}, {project} and {url}."
-        >
-            <Field label="Title" id="pull-request-title" field=choices.title.state()/>
-            <p class="text-sm wrap-anywhere text-muted">"For instance: " {shown}</p>
-            <Area label="Text" id="pull-request-text" field=choices.text.state() hint="Markdown; may stay empty."/>
-            <Check label="Link back to the task" id="backlink" checked=choices.backlink on_check=tick(choices.backlink) hint="At the end of the text. Whoever sees the pull request sees the address."/>
-            <Check label="Open as a draft" id="draft" checked=choices.draft on_check=tick(choices.draft) hint="Where a repository knows no drafts, it is ready for review at once."/>
+        <Panel title=workflow::pull_request() about=workflow::pull_request_about()>
+            <Field label=workflow::title() id="pull-request-title" field=choices.title.state()/>
+            <p class="text-sm wrap-anywhere text-muted">{workflow::for_instance()} " " {shown}</p>
+            <Area label=workflow::text() id="pull-request-text" field=choices.text.state() hint=workflow::text_hint()/>
+            <Check label=workflow::backlink() id="backlink" checked=choices.backlink on_check=tick(choices.backlink) hint=workflow::backlink_hint()/>
+            <Check label=workflow::draft() id="draft" checked=choices.draft on_check=tick(choices.draft) hint=workflow::draft_hint()/>
         </Panel>
     }
 }
@@ -134,16 +121,16 @@ fn PullRequestPart(choices: Choices) -> impl IntoView {
 fn ReviewPart(choices: Choices, members: Vec<Member>) -> impl IntoView {
     let member = move |member: Member| view! { <Reviewer choices member/> };
     view! {
-        <Panel title="Review" about="Who is asked when the pull request is opened; never its author.">
+        <Panel title=workflow::review() about=workflow::review_about()>
             <fieldset class="flex flex-col gap-3">
-                <legend class="mb-2 text-sm font-medium">"Members"</legend>
+                <legend class="mb-2 text-sm font-medium">{workflow::members()}</legend>
                 {members.into_iter().map(member).collect_view()}
             </fieldset>
             <Field
-                label="Other GitHub accounts"
+                label=workflow::other_accounts()
                 id="reviewer-logins"
                 field=choices.logins.state()
-                hint="Their logins, with spaces between them. GitHub asks only those who can see the repository."
+                hint=workflow::other_accounts_hint()
             />
         </Panel>
     }
@@ -163,7 +150,7 @@ fn Reviewer(choices: Choices, member: Member) -> impl IntoView {
     });
     let hint = match member.person.github_login {
         Some(_) => "",
-        None => "No GitHub account connected yet, so nobody is asked.",
+        None => workflow::nobody_asked(),
     };
     view! { <Check label=member.person.name.to_string() id=format!("reviewer-{user}") checked on_check=ask hint/> }
 }
@@ -172,13 +159,10 @@ fn Reviewer(choices: Choices, member: Member) -> impl IntoView {
 #[component]
 fn StatusPart(choices: Choices) -> impl IntoView {
     view! {
-        <Panel
-            title="Status follows the work"
-            about="Only ever forwards, and each step once: whoever moves a task back has the last word until the work goes on."
-        >
-            <Check label="A branch or a first push: in progress" id="follow-branch" checked=choices.branch on_check=tick(choices.branch) hint="A branch that begins with the task's key, such as web-42, is found by itself."/>
-            <Check label="A pull request is opened: in review" id="follow-pull-request" checked=choices.pull_request on_check=tick(choices.pull_request)/>
-            <Check label="The pull request is merged: done" id="follow-merge" checked=choices.merge on_check=tick(choices.merge) hint="The task is closed, and access ends."/>
+        <Panel title=workflow::status() about=workflow::status_about()>
+            <Check label=workflow::follow_branch() id="follow-branch" checked=choices.branch on_check=tick(choices.branch) hint=workflow::follow_branch_hint()/>
+            <Check label=workflow::follow_pull_request() id="follow-pull-request" checked=choices.pull_request on_check=tick(choices.pull_request)/>
+            <Check label=workflow::follow_merge() id="follow-merge" checked=choices.merge on_check=tick(choices.merge) hint=workflow::follow_merge_hint()/>
         </Panel>
     }
 }

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use super::handle::TaskHandle;
 use crate::{
     components::{AccessBadge, Notice, Panel, Tone, Until},
-    words::access_explained,
+    text,
+    words::{access_explained, trouble_words},
 };
 
 /// How access stands, in words.
@@ -15,7 +16,7 @@ pub(super) fn AccessPanel(handle: TaskHandle) -> impl IntoView {
     let state = handle.part(|task| task.access.state);
     let explained = handle.part(access_explained);
     view! {
-        <Panel title="Access on GitHub">
+        <Panel title=text::task::access()>
             <div class="flex flex-col items-start gap-2" aria-live="polite">
                 <AccessBadge state/>
                 <p class="text-sm text-muted">{explained}</p>
@@ -39,9 +40,9 @@ fn Trouble(handle: TaskHandle) -> impl IntoView {
         let (trouble, next, key) = trouble.get()?;
         Some(view! {
             <Notice tone=Tone::Warning>
-                <p class="text-sm">{trouble.words()}</p>
-                {next.map(|at| view! { <p class="text-sm">"Tried again " <Until at/> "."</p> })}
-                <a class="link text-sm" href=format!("/projects/{key}/settings?tab=access")>"See what waits"</a>
+                <p class="text-sm">{trouble_words(trouble)}</p>
+                {next.map(|at| view! { <p class="text-sm">{text::timeline::tried_again()} " " <Until at/> "."</p> })}
+                <a class="link text-sm" href=format!("/projects/{key}/settings?tab=access")>{text::task::see_what_waits()}</a>
             </Notice>
         })
     }

@@ -13,6 +13,7 @@ use crate::{
     components::{Confirm, Glyph, Icon, Panel, ProblemNotice, Shown},
     pages::project::use_project,
     submission::Submission,
+    text,
     words::{cancel_consequences, close_consequences, reopen_consequences},
 };
 
@@ -26,7 +27,7 @@ pub(super) fn Actions(handle: TaskHandle) -> impl IntoView {
     view! {
         <Shown when=may>
             <Shown when=open fallback=move || view! { <Reopen handle submission/> }>
-                <Panel title="Finish">
+                <Panel title=text::task::finish()>
                     <CloseAsDone handle submission/>
                     <CancelTask handle submission/>
                 </Panel>
@@ -60,7 +61,7 @@ fn CloseAsDone(handle: TaskHandle, submission: Submission) -> impl IntoView {
         <Said said=handle.part(close_consequences)/>
         <button type="button" class="btn btn-primary" disabled=submission.busy() on:click=close>
             <Icon glyph=Glyph::Check/>
-            "Close as done"
+            {text::task::close_as_done()}
         </button>
         <Refused handle submission/>
     }
@@ -80,9 +81,15 @@ fn CancelTask(handle: TaskHandle, submission: Submission) -> impl IntoView {
         asked.set(true);
     };
     view! {
-        <button type="button" class="btn btn-ghost" on:click=ask>"Cancel task"</button>
-        <Confirm open=asked title="Cancel this task?" yes="Yes, cancel task" submission on_yes=cancel>
-            <p>"The task is closed without being done."</p>
+        <button type="button" class="btn btn-ghost" on:click=ask>{text::task::cancel_task()}</button>
+        <Confirm
+            open=asked
+            title=text::task::cancel_question()
+            yes=text::task::cancel_yes()
+            submission
+            on_yes=cancel
+        >
+            <p>{text::task::cancel_about()}</p>
             <Said said=handle.part(cancel_consequences)/>
         </Confirm>
     }
@@ -99,11 +106,11 @@ fn Reopen(handle: TaskHandle, submission: Submission) -> impl IntoView {
     };
     let comes_back = handle.part(reopen_consequences);
     view! {
-        <Panel title="Closed">
+        <Panel title=text::task::closed()>
             <Said said=comes_back/>
             <button type="button" class="btn" disabled=submission.busy() on:click=reopen>
                 <Icon glyph=Glyph::Refresh/>
-                "Reopen"
+                {text::task::reopen()}
             </button>
             <Refused handle submission/>
         </Panel>

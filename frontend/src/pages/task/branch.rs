@@ -9,6 +9,7 @@ use crate::{
     components::{CopyLine, Glyph, Icon, Panel, ProblemNotice, Shown},
     pages::{connect::ConnectGithub, project::use_project},
     submission::Submission,
+    text,
     words::git_lines,
 };
 
@@ -31,10 +32,8 @@ pub(super) fn Work(handle: TaskHandle) -> impl IntoView {
 #[component]
 fn NoRepository() -> impl IntoView {
     view! {
-        <Panel title="Branch">
-            <p class="text-sm text-muted">
-                "The task has no repository. A manager links one under Settings, Integrations, and chooses it here."
-            </p>
+        <Panel title=text::task::branch()>
+            <p class="text-sm text-muted">{text::task::no_repository()}</p>
         </Panel>
     }
 }
@@ -47,8 +46,8 @@ fn promised(task: &Task) -> String {
         .as_ref()
         .and_then(|it| it.development_branch.as_ref());
     match start {
-        Some(start) => format!("It will be called {name} and start from {start}."),
-        None => "The repository has no development branch yet. A manager picks it under Settings, Integrations.".to_owned(),
+        Some(start) => text::task::branch_promised(&name, start),
+        None => text::task::no_development_branch().to_owned(),
     }
 }
 
@@ -74,7 +73,7 @@ fn NoBranch(handle: TaskHandle) -> impl IntoView {
         submission.run(call, move |task| handle.put(task));
     };
     view! {
-        <Panel title="Branch">
+        <Panel title=text::task::branch()>
             <p class="text-sm wrap-anywhere text-muted">{handle.part(promised)}</p>
             <Shown when=may>
                 <div>
@@ -85,7 +84,7 @@ fn NoBranch(handle: TaskHandle) -> impl IntoView {
                         on:click=create
                     >
                         <Icon glyph=Glyph::Branch/>
-                        "Create branch"
+                        {text::task::create_branch()}
                     </button>
                 </div>
             </Shown>
@@ -126,7 +125,7 @@ fn Branch(handle: TaskHandle) -> impl IntoView {
         both.map_or_else(Vec::new, |(url, branch)| git_lines(&url, branch).to_vec())
     });
     view! {
-        <Panel title="Branch">
+        <Panel title=text::task::branch()>
             <p class="flex min-w-0 items-center gap-2">
                 <Icon glyph=Glyph::Branch/>
                 <span class="font-mono text-sm font-medium wrap-anywhere">{branch}</span>

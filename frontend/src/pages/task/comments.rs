@@ -24,6 +24,7 @@ use crate::{
     remote::Remote,
     session::use_session,
     submission::Submission,
+    text::{comments, common},
 };
 
 /// What everything here needs.
@@ -52,8 +53,8 @@ pub(super) fn CommentsPart(handle: TaskHandle) -> impl IntoView {
         event.kind == EventKind::ActivityAdded && event.task == Some(handle.now().id)
     });
     view! {
-        <section class="panel" aria-label="Comments">
-            <h2 class="font-semibold">"Comments"</h2>
+        <section class="panel" aria-label=comments::title()>
+            <h2 class="font-semibold">{comments::title()}</h2>
             {show(talk.comments, lines_skeleton, move |list| view! { <List talk list/> })}
             <Shown when=current.may(Action::Work)>
                 <Say talk/>
@@ -67,7 +68,7 @@ fn List(talk: Talk, list: Signal<Vec<Comment>>) -> impl IntoView {
     let none = follow(move || list.with(Vec::is_empty));
     view! {
         <Shown when=none>
-            <p class="text-sm text-muted">"Nobody has said anything yet."</p>
+            <p class="text-sm text-muted">{comments::none_yet()}</p>
         </Shown>
         <ol class="flex flex-col gap-4" class:hidden=none>
             <For each=move || list.get() key=|comment| (comment.id, comment.version) let:comment>
@@ -84,12 +85,12 @@ fn One(talk: Talk, comment: Comment) -> impl IntoView {
     let author = comment.author.as_ref().map(|author| author.id);
     let own = follow(move || me.get().is_some_and(|me| Some(me.id) == author));
     let name = comment.author.as_ref();
-    let name = name.map_or("A deleted account".to_owned(), |author| {
+    let name = name.map_or(comments::deleted_account().to_owned(), |author| {
         author.name.to_string()
     });
     let edited = comment
         .edited_at
-        .map(|at| view! { <span>"changed " <When at/></span> });
+        .map(|at| view! { <span>{comments::changed()} " " <When at/></span> });
     let html = comment.text_html.clone();
     let editing = RwSignal::new(false);
     let at = comment.created_at;
@@ -127,10 +128,10 @@ fn Own(talk: Talk, comment: StoredValue<Comment>, editing: RwSignal<bool>) -> im
         });
     };
     view! {
-        <button type="button" class="btn btn-ghost btn-xs btn-square" aria-label="Edit comment" on:click=move |_| editing.set(true)>
+        <button type="button" class="btn btn-ghost btn-xs btn-square" aria-label=comments::edit_comment() on:click=move |_| editing.set(true)>
             <Icon glyph=Glyph::Pen/>
         </button>
-        <button type="button" class="btn btn-ghost btn-xs btn-square" aria-label="Delete comment" disabled=submission.busy() on:click=delete>
+        <button type="button" class="btn btn-ghost btn-xs btn-square" aria-label=comments::delete_comment() disabled=submission.busy() on:click=delete>
             <Icon glyph=Glyph::Cross/>
         </button>
         <ProblemNotice problem=submission.problem()/>
@@ -160,12 +161,12 @@ fn Change(talk: Talk, comment: StoredValue<Comment>, editing: RwSignal<bool>) ->
     };
     view! {
         <form class="flex flex-col gap-2" novalidate on:submit=submit>
-            <Area label="Comment" id="comment-change" field=input.state() rows=4/>
+            <Area label=comments::comment() id="comment-change" field=input.state() rows=4/>
             <Mentioning talk input/>
             <ProblemNotice problem=submission.problem()/>
             <div class="flex gap-2">
-                <Submit label="Save comment" busy=submission.busy() class="btn-sm"/>
-                <button type="button" class="btn btn-ghost btn-sm" on:click=move |_| editing.set(false)>"Cancel"</button>
+                <Submit label=comments::save_comment() busy=submission.busy() class="btn-sm"/>
+                <button type="button" class="btn btn-ghost btn-sm" on:click=move |_| editing.set(false)>{common::cancel()}</button>
             </div>
         </form>
     }
@@ -188,11 +189,11 @@ fn Say(talk: Talk) -> impl IntoView {
     };
     view! {
         <form class="flex flex-col gap-2" novalidate on:submit=submit>
-            <Area label="Say something" id="comment" field=input.state() rows=3 hint="Markdown. @ and a name mentions a member."/>
+            <Area label=comments::say_something() id="comment" field=input.state() rows=3 hint=comments::say_hint()/>
             <Mentioning talk input/>
             <ProblemNotice problem=submission.problem()/>
             <div>
-                <Submit label="Comment" busy=submission.busy() class="btn-sm"/>
+                <Submit label=comments::send() busy=submission.busy() class="btn-sm"/>
             </div>
         </form>
     }
@@ -221,7 +222,7 @@ fn Mentioning(talk: Talk, input: Input<CommentText>) -> impl IntoView {
         view! { <button type="button" class="btn btn-xs" on:click=write>{label}</button> }
     };
     view! {
-        <div class="flex flex-wrap gap-1" class:hidden=none role="group" aria-label="Mention">
+        <div class="flex flex-wrap gap-1" class:hidden=none role="group" aria-label=comments::mention()>
             {move || meant.get().into_iter().map(button).collect_view()}
         </div>
     }

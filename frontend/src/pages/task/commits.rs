@@ -17,11 +17,12 @@ use crate::{
         show_or,
     },
     follow::follow,
+    language,
     live::keep_live,
     pages::connect::ConnectGithub,
     problem::Problem,
     remote::Remote,
-    words::count,
+    text,
 };
 
 /// What came last, and what to send along to hear only of changes.
@@ -35,12 +36,12 @@ pub(super) fn CommitsPart(handle: TaskHandle) -> impl IntoView {
     let commits = Remote::new(move || look(api, handle, known));
     look_again(handle, commits);
     view! {
-        <section class="panel" aria-label="Commits">
+        <section class="panel" aria-label=text::commits::title()>
             <div class="flex items-center justify-between gap-2">
-                <h2 class="font-semibold">"Commits"</h2>
+                <h2 class="font-semibold">{text::commits::title()}</h2>
                 <button type="button" class="btn btn-ghost btn-sm" on:click=move |_| commits.reload()>
                     <Icon glyph=Glyph::Refresh/>
-                    "Refresh"
+                    {text::commits::refresh()}
                 </button>
             </div>
             {show_or(commits, lines_skeleton, move |problem| failed(problem, commits), |commits| view! { <List commits/> })}
@@ -94,21 +95,21 @@ fn failed(problem: Problem, commits: Remote<Commits>) -> AnyView {
     match problem.code() {
         Some(ProblemCode::NotConnected) => view! {
             <Notice tone=Tone::Info>
-                <p>"Commits are shown with your own GitHub account, and you have not connected one."</p>
+                <p>{text::commits::not_connected()}</p>
                 <ConnectGithub/>
             </Notice>
         }
         .into_any(),
         Some(ProblemCode::ReconnectNeeded) => view! {
             <Notice tone=Tone::Warning>
-                <p>"GitHub no longer takes your connection. Connect again to see the commits."</p>
-                <ConnectGithub label="Connect GitHub again"/>
+                <p>{text::commits::reconnect_needed()}</p>
+                <ConnectGithub label=text::commits::connect_again()/>
             </Notice>
         }
         .into_any(),
         Some(ProblemCode::NoGithubAccess) => view! {
             <Notice tone=Tone::Info>
-                <p>"Your GitHub account does not reach this repository, so its commits are not shown to you."</p>
+                <p>{text::commits::no_access()}</p>
             </Notice>
         }
         .into_any(),
@@ -121,15 +122,11 @@ fn failed(problem: Problem, commits: Remote<Commits>) -> AnyView {
 
 /// How far the branch and the development branch have parted.
 fn distance(ahead: u32, behind: u32) -> String {
-    let commits = |number: u32| count(i64::from(number), "commit", "commits");
-    match (ahead, behind) {
-        (0, 0) => "Level with the development branch.".to_owned(),
-        (_, 0) => format!("{} ahead of the development branch.", commits(ahead)),
-        (0, _) => format!("{} behind the development branch.", commits(behind)),
-        _ => format!(
-            "{} ahead of the development branch, {behind} behind.",
-            commits(ahead)
-        ),
+    match (i64::from(ahead), i64::from(behind)) {
+        (0, 0) => text::commits::level().to_owned(),
+        (ahead, 0) => text::commits::ahead(ahead),
+        (0, behind) => text::commits::behind(behind),
+        (ahead, behind) => text::commits::parted(ahead, &language::spoken().number(behind)),
     }
 }
 
@@ -142,11 +139,11 @@ fn List(commits: Signal<Commits>) -> impl IntoView {
     view! {
         <p class="flex flex-wrap items-center gap-x-3 text-sm text-muted">
             {apart}
-            {move || view! { <Help url=url.get() text="Compare on GitHub"/> }}
+            {move || view! { <Help url=url.get() text=text::commits::compare()/> }}
         </p>
         {move || commits.with(|commits| days_chart(&commits.commits))}
         <Shown when=none>
-            <p class="text-sm text-muted">"No commit yet. What is pushed to the branch appears here."</p>
+            <p class="text-sm text-muted">{text::commits::none_yet()}</p>
         </Shown>
         <ol class="flex flex-col divide-y divide-base-300" class:hidden=move || none.get()>
             <For each=move || commits.get().commits key=|commit| commit.sha.clone() let:commit>
@@ -170,7 +167,7 @@ fn Row(commit: Commit) -> impl IntoView {
                 <p class="flex flex-wrap items-center gap-x-2 text-sm text-muted">
                     <span title=author.name>{who}</span>
                     {commit.authored_at.map(|at| view! { <When at/> })}
-                    {commit.verified.then(|| view! { <Mark text="Verified"/> })}
+                    {commit.verified.then(|| view! { <Mark text=text::commits::verified()/> })}
                 </p>
             </div>
             <span class="shrink-0 font-mono text-sm"><Help url=commit.html_url text=short/></span>

@@ -5,7 +5,7 @@
 use domain::{Date, wire::commits::Commit};
 use leptos::prelude::*;
 
-use crate::{browser, words::count};
+use crate::{browser, text};
 
 /// The most days that are shown.
 const DAYS: usize = 30;
@@ -36,11 +36,10 @@ pub(super) fn days_chart(commits: &[Commit]) -> Option<AnyView> {
     let days = days(commits);
     let most = days.iter().map(|(_, commits)| *commits).max()?;
     let (first, last) = (days.first()?.0, days.last()?.0);
-    let said = format!(
-        "Commits by day, {} to {}: at most {} on a day",
-        browser::local_day(first),
-        browser::local_day(last),
-        count(i64::try_from(most).unwrap_or(i64::MAX), "commit", "commits"),
+    let said = text::commits::by_day(
+        i64::try_from(most).unwrap_or(i64::MAX),
+        &browser::local_day(first),
+        &browser::local_day(last),
     );
     let bar = |(at, (day, commits)): (usize, &(Date, usize))| {
         // A day without commits has a thin line, so that the days can be counted.
@@ -55,11 +54,7 @@ pub(super) fn days_chart(commits: &[Commit]) -> Option<AnyView> {
             "fill-primary"
         };
         let number = i64::try_from(*commits).unwrap_or(i64::MAX);
-        let title = format!(
-            "{}: {}",
-            browser::local_day(*day),
-            count(number, "commit", "commits")
-        );
+        let title = text::commits::on_day(number, &browser::local_day(*day));
         view! {
             <rect class=class x=(at * 10).to_string() y=(40 - height).to_string() width="7" height=height.to_string() rx="1.5">
                 <title>{title}</title>

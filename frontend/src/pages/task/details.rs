@@ -21,6 +21,7 @@ use crate::{
     pages::project::use_project,
     remote::Remote,
     submission::Submission,
+    text,
     words::{label_class, priority_label},
 };
 
@@ -58,7 +59,8 @@ fn PriorityChoice(handle: TaskHandle, submission: Submission) -> impl IntoView {
     let options: Choices = offered.to_vec();
     let chosen = Signal::derive(move || priority.get().as_str().to_owned());
     let disabled = Signal::derive(move || !may.get() || submission.busy().get());
-    view! { <Choice label="Priority" id="priority" options chosen on_choose=choose disabled/> }
+    let label = text::task::priority();
+    view! { <Choice label id="priority" options chosen on_choose=choose disabled/> }
 }
 
 #[component]
@@ -76,7 +78,7 @@ fn DueDay(handle: TaskHandle, submission: Submission) -> impl IntoView {
     let shown = move || due.get().map(|day| day.to_string()).unwrap_or_default();
     view! {
         <div class="flex flex-col gap-1.5">
-            <label class="text-sm font-medium" for="due">"Due day"</label>
+            <label class="text-sm font-medium" for="due">{text::task::due_day()}</label>
             <input
                 class="input w-full"
                 id="due"
@@ -101,14 +103,14 @@ fn Labels(handle: TaskHandle, submission: Submission) -> impl IntoView {
     let none = follow(move || names.with(Vec::is_empty));
     view! {
         <div class="flex flex-col gap-1.5">
-            <p class="text-sm font-medium">"Labels"</p>
+            <p class="text-sm font-medium">{text::task::labels()}</p>
             <div class="flex flex-wrap gap-1.5">
-                <Shown when=none><span class="text-sm text-muted">"None"</span></Shown>
+                <Shown when=none><span class="text-sm text-muted">{text::task::labels_none()}</span></Shown>
                 {move || names.with(|names| known.with(|known| label_marks(names, known)))}
             </div>
             <Shown when=current.may(Action::Work)>
                 <details class="rounded-field border border-base-300 px-3 py-2 text-sm">
-                    <summary class="cursor-pointer">"Choose labels"</summary>
+                    <summary class="cursor-pointer">{text::task::choose_labels()}</summary>
                     <Ticks handle submission known/>
                     <NewLabel handle submission all/>
                 </details>
@@ -141,7 +143,7 @@ fn Ticks(handle: TaskHandle, submission: Submission, known: Signal<Vec<Label>>) 
         }
     };
     view! {
-        <div class="flex flex-col pt-2" role="group" aria-label="Labels of the project">
+        <div class="flex flex-col pt-2" role="group" aria-label=text::task::all_labels()>
             {move || known.get().into_iter().map(tick).collect_view()}
         </div>
     }
@@ -184,9 +186,9 @@ fn NewLabel(handle: TaskHandle, submission: Submission, all: Remote<Vec<Label>>)
     };
     view! {
         <form class="flex flex-col gap-2 pt-2" novalidate on:submit=submit>
-            <Field label="New label" id="new-label" field=name.state()/>
+            <Field label=text::task::new_label() id="new-label" field=name.state()/>
             <ProblemNotice problem=making.problem()/>
-            <button type="submit" class="btn btn-sm self-start" disabled=making.busy()>"Create label"</button>
+            <button type="submit" class="btn btn-sm self-start" disabled=making.busy()>{text::task::create_label()}</button>
         </form>
     }
 }

@@ -4,7 +4,7 @@
 //! wrote meanwhile is never overwritten unseen. The HTML of a text was made and sanitized by the
 //! server; nothing else is ever put on the page as HTML.
 
-use std::{fmt::Display, str::FromStr};
+use std::str::FromStr;
 
 use domain::{
     names::{Text, Title},
@@ -21,6 +21,8 @@ use crate::{
     input::Input,
     pages::project::use_project,
     submission::Submission,
+    text::{self, common},
+    words::Mistake,
 };
 
 /// A field of the task while it is being changed.
@@ -47,7 +49,7 @@ impl<T> Copy for Editor<T> {}
 
 impl<T> Editor<T>
 where
-    T: FromStr<Err: Display> + 'static,
+    T: FromStr<Err: Mistake> + 'static,
 {
     fn new(handle: TaskHandle, read: fn(&Task) -> String, write: fn(T) -> EditTask) -> Self {
         Self {
@@ -121,7 +123,7 @@ pub(super) fn TitlePart(handle: TaskHandle) -> impl IntoView {
             <div class="flex items-start gap-2">
                 <h1 class="min-w-0 text-2xl font-semibold tracking-tight wrap-anywhere">{title}</h1>
                 <Shown when=may>
-                    <EditButton label="Edit title" editor/>
+                    <EditButton label=text::task::edit_title() editor/>
                 </Shown>
             </div>
         }
@@ -129,7 +131,7 @@ pub(super) fn TitlePart(handle: TaskHandle) -> impl IntoView {
     view! {
         <Shown when=Signal::derive(move || editor.is_open()) fallback=shown>
             <Form editor>
-                <Field label="Title" id="title" field=editor.input.state() first=true/>
+                <Field label=text::task::title() id="title" field=editor.input.state() first=true/>
             </Form>
         </Shown>
     }
@@ -148,10 +150,16 @@ pub(super) fn TextPart(handle: TaskHandle) -> impl IntoView {
     );
     let shown = move || view! { <Reading handle editor/> };
     view! {
-        <section class="panel" aria-label="Text">
+        <section class="panel" aria-label=text::task::written()>
             <Shown when=Signal::derive(move || editor.is_open()) fallback=shown>
                 <Form editor>
-                    <Area label="Text" id="text" field=editor.input.state() rows=10 hint="Markdown"/>
+                    <Area
+                        label=text::task::written()
+                        id="text"
+                        field=editor.input.state()
+                        rows=10
+                        hint=text::task::markdown()
+                    />
                 </Form>
             </Shown>
         </section>
@@ -164,7 +172,7 @@ fn Reading(handle: TaskHandle, editor: Editor<Text>) -> impl IntoView {
     let html = handle.part(|task| task.text_html.clone());
     let empty = follow(move || html.with(|html| html.trim().is_empty()));
     let may = use_project().may(Action::Work);
-    let nothing = || view! { <p class="text-muted">"Nothing is written here yet."</p> };
+    let nothing = || view! { <p class="text-muted">{text::task::nothing_written()}</p> };
     view! {
         <div class="flex items-start justify-between gap-2">
             <div class="min-w-0 grow">
@@ -173,7 +181,7 @@ fn Reading(handle: TaskHandle, editor: Editor<Text>) -> impl IntoView {
                 </Shown>
             </div>
             <Shown when=may>
-                <EditButton label="Edit text" editor/>
+                <EditButton label=text::task::edit_written() editor/>
             </Shown>
         </div>
     }
@@ -183,7 +191,7 @@ fn Reading(handle: TaskHandle, editor: Editor<Text>) -> impl IntoView {
 #[component]
 fn EditButton<T>(label: &'static str, editor: Editor<T>) -> impl IntoView
 where
-    T: FromStr<Err: Display> + 'static,
+    T: FromStr<Err: Mistake> + 'static,
 {
     view! {
         <button type="button" class="btn btn-ghost btn-sm btn-square" aria-label=label on:click=move |_| editor.open()>
@@ -196,7 +204,7 @@ where
 #[component]
 fn Form<T>(editor: Editor<T>, children: Children) -> impl IntoView
 where
-    T: FromStr<Err: Display> + 'static,
+    T: FromStr<Err: Mistake> + 'static,
 {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -209,9 +217,9 @@ where
             {move || editor.theirs.get().map(|theirs| view! { <Theirs theirs/> })}
             <ProblemNotice problem=editor.submission.problem() retry=compare/>
             <div class="flex gap-2">
-                <Submit label="Save" busy=editor.submission.busy() class="btn-sm"/>
+                <Submit label=common::save() busy=editor.submission.busy() class="btn-sm"/>
                 <button type="button" class="btn btn-ghost btn-sm" on:click=move |_| editor.close()>
-                    "Cancel"
+                    {common::cancel()}
                 </button>
             </div>
         </form>
@@ -223,9 +231,9 @@ where
 fn Theirs(theirs: String) -> impl IntoView {
     view! {
         <Notice tone=Tone::Warning>
-            <p>"Somebody else changed the task. It now says:"</p>
+            <p>{text::task::changed_meanwhile()}</p>
             <blockquote class="w-full border-l-2 border-base-300 pl-3 wrap-anywhere whitespace-pre-wrap">{theirs}</blockquote>
-            <p>"Saving puts yours in its place."</p>
+            <p>{text::task::saving_replaces()}</p>
         </Notice>
     }
 }

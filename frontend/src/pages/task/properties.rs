@@ -19,6 +19,7 @@ use crate::{
     pages::project::use_project,
     remote::Remote,
     submission::Submission,
+    text::{self, common},
     words::{open_status, status_label},
 };
 
@@ -32,7 +33,7 @@ pub(super) fn Properties(handle: TaskHandle) -> impl IntoView {
     });
     let created = handle.part(|task| (task.created_by.name.to_string(), task.created_at));
     view! {
-        <Panel title="Task">
+        <Panel title=text::task::properties()>
             <StatusChoice handle submission/>
             <AssigneeChoice handle submission/>
             <RepositoryPart handle submission/>
@@ -41,7 +42,7 @@ pub(super) fn Properties(handle: TaskHandle) -> impl IntoView {
             <p class="text-sm text-muted">
                 {move || {
                     let (name, at) = created.get();
-                    view! { "Created by " {name} " " <When at/> }
+                    view! { {text::task::created_by()} " " {name} " " <When at/> }
                 }}
             </p>
         </Panel>
@@ -87,7 +88,8 @@ fn StatusChoice(handle: TaskHandle, submission: Submission) -> impl IntoView {
     let chosen = Signal::derive(move || status.get().as_str().to_owned());
     let disabled =
         Signal::derive(move || !may.get() || !status.get().is_open() || submission.busy().get());
-    view! { <Choice label="Status" id="status" options chosen on_choose=choose disabled/> }
+    let label = text::task::status();
+    view! { <Choice label id="status" options chosen on_choose=choose disabled/> }
 }
 
 /// Those whose role lets them work, with what GitHub knows of them.
@@ -98,7 +100,7 @@ fn assignable(members: Option<Vec<Member>>) -> Choices {
         let person = member.person;
         let words = match person.github_login {
             Some(login) => format!("{} ({login})", person.name),
-            None => format!("{} (no GitHub account yet)", person.name),
+            None => text::task::without_account(&person.name),
         };
         (person.id.to_string(), words)
     })
@@ -118,7 +120,7 @@ fn AssigneeChoice(handle: TaskHandle, submission: Submission) -> impl IntoView {
     let assignee = handle.part(|task| task.assignee.clone());
     let options = Signal::derive(move || {
         let mut options = assignable(members.value());
-        options.insert(0, (String::new(), "Nobody".to_owned()));
+        options.insert(0, (String::new(), common::nobody().to_owned()));
         if let Some(person) = assignee.get() {
             let id = person.id.to_string();
             if !options.iter().any(|(value, _)| *value == id) {
@@ -149,7 +151,8 @@ fn AssigneeChoice(handle: TaskHandle, submission: Submission) -> impl IntoView {
             .unwrap_or_default()
     });
     let disabled = Signal::derive(move || !may.get() || !open.get() || submission.busy().get());
-    view! { <Choice label="Assignee" id="assignee" options chosen on_choose=choose disabled/> }
+    let label = text::task::assignee();
+    view! { <Choice label id="assignee" options chosen on_choose=choose disabled/> }
 }
 
 /// The repository: a link, or a choice while nothing hangs on it yet.
@@ -166,10 +169,10 @@ fn RepositoryPart(handle: TaskHandle, submission: Submission) -> impl IntoView {
     let fixed = move || {
         view! {
             <div class="flex flex-col gap-1.5">
-                <p class="text-sm font-medium">"Repository"</p>
+                <p class="text-sm font-medium">{text::task::repository()}</p>
                 {move || match link() {
                     Some(link) => link.into_any(),
-                    None => view! { <p class="text-muted">"None"</p> }.into_any(),
+                    None => view! { <p class="text-muted">{text::task::repository_none()}</p> }.into_any(),
                 }}
             </div>
         }
@@ -183,7 +186,7 @@ fn RepositoryPart(handle: TaskHandle, submission: Submission) -> impl IntoView {
 
 /// The repositories to choose from, and none.
 fn linked(repositories: Option<Vec<Repository>>) -> Choices {
-    let mut choices = vec![(String::new(), "None".to_owned())];
+    let mut choices = vec![(String::new(), text::task::repository_none().to_owned())];
     choices.extend(
         repositories
             .unwrap_or_default()
@@ -225,5 +228,6 @@ fn RepositoryChoice(handle: TaskHandle, submission: Submission) -> impl IntoView
             .unwrap_or_default()
     });
     let disabled = submission.busy();
-    view! { <Choice label="Repository" id="repository" options chosen on_choose=choose disabled/> }
+    let label = text::task::repository();
+    view! { <Choice label id="repository" options chosen on_choose=choose disabled/> }
 }

@@ -4,7 +4,11 @@ use domain::{pull_request::PullRequestState, wire::tasks::Task};
 use leptos::prelude::*;
 
 use super::handle::TaskHandle;
-use crate::components::{Help, Notice, Panel, Shown, Tone};
+use crate::{
+    components::{Help, Notice, Panel, Shown, Tone},
+    text,
+    words::{pull_request_words, trouble_words},
+};
 
 /// How the pull request stands.
 #[component]
@@ -12,7 +16,7 @@ pub(super) fn PullRequestPanel(handle: TaskHandle) -> impl IntoView {
     let concerned = handle.part(|task| task.repository.is_some());
     view! {
         <Shown when=concerned>
-            <Panel title="Pull request">
+            <Panel title=text::task::pull_request()>
                 <div class="flex flex-col items-start gap-2" aria-live="polite">
                     <Stands handle/>
                 </div>
@@ -26,12 +30,12 @@ fn words(task: &Task) -> &'static str {
     let state = task.pull_request.state;
     match state {
         PullRequestState::NotAsked if task.status.is_open() && task.pull_request.link.is_none() => {
-            "Closing the task as done opens it."
+            text::task::pull_request_to_come()
         }
         PullRequestState::NotAsked if task.pull_request.link.is_some() => {
-            "It is on GitHub already. Closing the task as done takes it over."
+            text::task::pull_request_to_take_over()
         }
-        _ => state.words(),
+        _ => pull_request_words(state),
     }
 }
 
@@ -43,7 +47,7 @@ fn Stands(handle: TaskHandle) -> impl IntoView {
     let awaited = handle.part(|task| task.pull_request.state == PullRequestState::Awaited);
     view! {
         {move || {
-            link.get().map(|link| view! { <Help url=link.url text=format!("Pull request #{}", link.number)/> })
+            link.get().map(|link| view! { <Help url=link.url text=text::task::pull_request_number(&link.number)/> })
         }}
         <p class="flex items-center gap-2 text-sm text-muted">
             <Shown when=awaited>
@@ -53,7 +57,7 @@ fn Stands(handle: TaskHandle) -> impl IntoView {
         </p>
         {move || {
             trouble.get()
-                .map(|trouble| view! { <Notice tone=Tone::Warning><p class="text-sm">{trouble.words()}</p></Notice> })
+                .map(|trouble| view! { <Notice tone=Tone::Warning><p class="text-sm">{trouble_words(trouble)}</p></Notice> })
         }}
     }
 }

@@ -15,10 +15,14 @@ use crate::{
     components::{Mark, ProblemNotice, Shown, Until, lines_skeleton, show},
     follow::{follow, whenever},
     live::keep_live,
-    pages::{entries::entry, project::use_project},
+    pages::{
+        entries::{entry, news_first},
+        project::use_project,
+    },
     remote::Remote,
     submission::Submission,
-    words::effect_label,
+    text::{self, common},
+    words::{effect_label, trouble_words},
 };
 
 /// The timeline, asked for anew whenever the task has changed.
@@ -27,7 +31,11 @@ pub(super) fn TimelinePart(handle: TaskHandle) -> impl IntoView {
     let api = use_api();
     let key = StoredValue::new(use_project().key());
     let number = handle.part(|task| task.number);
-    let timeline = Remote::new(move || api.timeline(key.get_value(), number.get(), None));
+    let look = move || api.timeline(key.get_value(), number.get(), None);
+    let timeline = Remote::merging(look, |shown, latest| Timeline {
+        coming: latest.coming,
+        happened: news_first(shown.happened, latest.happened),
+    });
     let moved = handle.part(|task| (task.version, task.access.state, task.pull_request.state));
     let first = StoredValue::new(true);
     whenever(move || {
@@ -39,8 +47,8 @@ pub(super) fn TimelinePart(handle: TaskHandle) -> impl IntoView {
     });
     keep_live(timeline, move |event| concerns(event, &handle.now()));
     view! {
-        <section class="panel" aria-label="Timeline">
-            <h2 class="font-semibold">"Timeline"</h2>
+        <section class="panel" aria-label=text::timeline::title()>
+            <h2 class="font-semibold">{text::timeline::title()}</h2>
             {show(timeline, lines_skeleton, move |shown| view! { <List timeline shown/> })}
         </section>
     }
@@ -79,7 +87,7 @@ fn List(timeline: Remote<Timeline>, shown: Signal<Timeline>) -> impl IntoView {
     };
     view! {
         <div class:hidden=none>
-            <h3 class="text-sm font-medium">"Next"</h3>
+            <h3 class="text-sm font-medium">{text::timeline::coming()}</h3>
             <ul class="flex flex-col divide-y divide-base-300">
                 <For each=move || coming.get() key=|effect| (effect.id, effect.state, effect.attempts) let:effect>
                     {next_line(effect)}
@@ -87,7 +95,7 @@ fn List(timeline: Remote<Timeline>, shown: Signal<Timeline>) -> impl IntoView {
             </ul>
         </div>
         <div>
-            <h3 class="text-sm font-medium" class:hidden=none>"So far"</h3>
+            <h3 class="text-sm font-medium" class:hidden=none>{text::timeline::so_far()}</h3>
             <ol class="flex flex-col divide-y divide-base-300">
                 <For each=move || shown.get().happened.items key=|entry| entry.id let:item>
                     {entry(item, None)}
@@ -96,7 +104,7 @@ fn List(timeline: Remote<Timeline>, shown: Signal<Timeline>) -> impl IntoView {
         </div>
         <ProblemNotice problem=more.problem()/>
         <Shown when=Signal::derive(move || next.get().is_some())>
-            <button type="button" class="btn btn-sm self-center" disabled=more.busy() on:click=load>"Show more"</button>
+            <button type="button" class="btn btn-sm self-center" disabled=more.busy() on:click=load>{common::show_more()}</button>
         </Shown>
     }
 }
@@ -105,10 +113,10 @@ fn List(timeline: Remote<Timeline>, shown: Signal<Timeline>) -> impl IntoView {
 fn next_line(effect: Coming) -> AnyView {
     let trouble = effect
         .trouble
-        .map(|trouble| view! { <p class="text-muted">{trouble.words()}</p> });
-    let at = effect
-        .next_try_at
-        .map(|at| view! { <p class="text-muted">"Tried again " <Until at/></p> });
+        .map(|trouble| view! { <p class="text-muted">{trouble_words(trouble)}</p> });
+    let at = effect.next_try_at.map(
+        |at| view! { <p class="text-muted">{text::timeline::tried_again()} " " <Until at/></p> },
+    );
     view! {
         <li class="flex flex-col gap-1 py-2.5 text-sm">
             <p class="flex flex-wrap items-center gap-2 wrap-anywhere">{effect.subject} <Mark text=effect_label(effect.state)/></p>

@@ -15,6 +15,7 @@ use super::handle::TaskHandle;
 use crate::{
     api::{Api, use_api},
     problem::Problem,
+    text,
     toast::{Toaster, use_toaster},
 };
 
@@ -40,8 +41,8 @@ impl Undo {
 
     /// Offers to open the task again, as it stood before it was closed.
     pub(super) fn offer_reopening(self, stood: Status, task: Task) {
-        let done = format!("{} is open again. Nothing was sent to GitHub.", name(&task));
-        let words = format!("{} is closed.", name(&task));
+        let done = text::task::is_open_again(&name(&task));
+        let words = text::task::is_closed(&name(&task));
         self.toaster.offer_undo(words, move || {
             let task = task.clone();
             let api = self.api;
@@ -65,14 +66,14 @@ impl Undo {
     pub(super) fn offer_giving_back(self, before: Option<UserId>, task: Task) {
         let who = task.assignee.as_ref();
         let words = match who {
-            Some(person) => format!("{} is {}'s now.", name(&task), person.name),
-            None => format!("{} is nobody's now.", name(&task)),
+            Some(person) => text::task::is_somebodys(&name(&task), &person.name),
+            None => text::task::is_nobodys(&name(&task)),
         };
         self.toaster.offer_undo(words, move || {
             let task = task.clone();
             let api = self.api;
             let work = async move { api.assign_task(&task, before).await };
-            self.take_back(Box::pin(work), "It is as it was before.".to_owned());
+            self.take_back(Box::pin(work), text::task::is_as_before().to_owned());
         });
     }
 
@@ -84,8 +85,7 @@ impl Undo {
                     self.toaster.say(done);
                 }
                 Err(problem) => {
-                    let why = problem.words();
-                    self.toaster.say(format!("It could not be undone. {why}"));
+                    self.toaster.say(text::task::not_undone(&problem.words()));
                 }
             }
         });

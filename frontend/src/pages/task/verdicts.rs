@@ -10,6 +10,7 @@ use crate::{
     api::use_api,
     components::{Help, Panel, Picture, lines_skeleton, show_or},
     remote::Remote,
+    text,
 };
 
 /// Checks and reviews; nothing at all for whoever may not see them.
@@ -41,9 +42,9 @@ fn List(verdicts: Signal<Verdicts>) -> impl IntoView {
         })
     };
     view! {
-        <Panel title="Checks and reviews">
+        <Panel title=text::task::verdicts()>
             <p class="text-sm text-muted" class:hidden=move || verdicts.with(|it| !it.checks.is_empty() || !it.reviews.is_empty())>
-                "No check has run and nobody has reviewed yet."
+                {text::task::no_verdicts()}
             </p>
             <ul class="flex flex-col gap-2 text-sm empty:hidden">{lines}</ul>
         </Panel>
@@ -52,10 +53,10 @@ fn List(verdicts: Signal<Verdicts>) -> impl IntoView {
 
 fn check(check: &Check) -> AnyView {
     let (words, dot) = match check.state {
-        CheckState::Running => ("running", "bg-info"),
-        CheckState::Passed => ("passed", "bg-success"),
-        CheckState::Failed => ("failed", "bg-error"),
-        CheckState::Neutral => ("skipped", "bg-base-content/30"),
+        CheckState::Running => (text::task::check_running(), "bg-info"),
+        CheckState::Passed => (text::task::check_passed(), "bg-success"),
+        CheckState::Failed => (text::task::check_failed(), "bg-error"),
+        CheckState::Neutral => (text::task::check_skipped(), "bg-base-content/30"),
     };
     line(
         view! { <span class=format!("mx-1.5 size-3 shrink-0 rounded-full {dot}") aria-hidden="true"></span> }
@@ -68,10 +69,10 @@ fn check(check: &Check) -> AnyView {
 
 fn review(review: &Review) -> AnyView {
     let words = match review.state {
-        ReviewState::Approved => "approved",
-        ReviewState::ChangesRequested => "asks for changes",
-        ReviewState::Commented => "commented",
-        ReviewState::Dismissed => "dismissed",
+        ReviewState::Approved => text::task::review_approved(),
+        ReviewState::ChangesRequested => text::task::review_asks_for_changes(),
+        ReviewState::Commented => text::task::review_commented(),
+        ReviewState::Dismissed => text::task::review_dismissed(),
     };
     let (url, name) = (review.avatar_url.clone(), review.login.clone());
     let picture = view! { <Picture url name/> }.into_any();

@@ -1,0 +1,3 @@
+# Die Seite der Anleitung; ihr Text ist eine Datei neben den Seiten.
+
+title = Tasksource und GitHub

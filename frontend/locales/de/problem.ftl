@@ -1,0 +1,54 @@
+# Was bei einer Anfrage an den Server misslingen kann. Alle bis auf die ersten zwei gehören zu je
+# einem seiner Codes.
+
+unreachable = Tasksource ist nicht erreichbar. Prüfe dein Netzwerk; verloren ist nichts.
+garbled = Die Antwort des Servers ist nicht zu verstehen.
+
+invalid-input = Etwas an der Anfrage ist nicht so, wie es sein soll.
+too-large = Die Anfrage ist zu groß.
+not-found = Hier ist nichts, oder du darfst es nicht sehen.
+method-not-allowed = Diese Adresse nimmt solche Anfragen nicht an.
+sign-in-needed = Bitte melde dich an.
+wrong-credentials = E-Mail und Passwort passen nicht zusammen.
+token-read-only = Dieses Token darf nur lesen.
+session-needed = Das darf nur eine angemeldete Person, kein Token.
+too-many-requests = Zu viele Versuche. Bitte warte einen Moment.
+email-taken = Mit dieser E-Mail-Adresse gibt es schon ein Konto.
+no-such-user = Mit dieser E-Mail-Adresse hat noch niemand ein Konto.
+key-taken = Ein Projekt mit diesem Kürzel gibt es schon.
+already-member = Diese Person ist schon Mitglied.
+already-linked = Dieses Repository ist schon verknüpft.
+outdated = Jemand hat das inzwischen geändert. Überschrieben wurde nichts.
+version-needed = Gib an, auf welcher Version diese Änderung beruht (If-Match).
+key-reused = Dieser Idempotenzschlüssel wurde schon für eine andere Anfrage verwendet.
+role-too-low = Deine Rolle in diesem Projekt erlaubt das nicht.
+task-closed = Die Aufgabe ist geschlossen. Öffne sie zuerst wieder.
+task-open = Die Aufgabe ist schon offen.
+closing-is-apart = In eine Spalte mit geschlossenen Aufgaben kommt eine Aufgabe nur, indem man sie schließt.
+label-taken = Ein Label mit diesem Namen gibt es schon.
+not-yours = Das darf nur ändern, wer es geschrieben hat.
+not-a-member = Diese Person ist kein Mitglied des Projekts.
+viewer-cannot-work = Einem Betrachter kann keine Aufgabe zugewiesen werden.
+no-repository = Die Aufgabe hat kein Repository.
+branch-exists = Die Aufgabe hat schon einen Branch.
+no-development-branch = Das Repository hat noch keinen Entwicklungs-Branch.
+repository-in-use = Die Aufgabe hat in ihrem Repository schon einen Branch.
+last-owner = Ein Projekt braucht einen Inhaber.
+not-connected = Verbinde zuerst dein GitHub-Konto.
+reconnect-needed = GitHub nimmt dein Token nicht mehr an. Verbinde dich neu.
+oauth-state-unknown = Diese Autorisierung wurde nicht hier begonnen, ist zu alt oder wurde schon verwendet.
+oauth-refused = Die Autorisierung wurde auf GitHub abgelehnt.
+oauth-code-rejected = GitHub hat diese Autorisierung nicht angenommen.
+account-taken = Mit diesem GitHub-Konto ist schon jemand anders verbunden.
+connection-ending = Die alte Verbindung wird noch entfernt.
+no-github-access = Dein GitHub-Konto hat keinen Zugriff auf dieses Repository.
+github-admin-needed = Dein GitHub-Konto ist kein Administrator dieses Repositorys.
+github-missing = Das gibt es auf GitHub nicht mehr.
+repository-empty = Das Repository ist leer.
+organization-restricts-app = Die Organisation hat Tasksource auf GitHub nicht freigegeben.
+sso-required = Die Organisation verlangt auf GitHub ein Single Sign-on.
+github-refused = GitHub hat das abgelehnt.
+github-rate-limited = GitHub bittet zu warten.
+github-unavailable = GitHub antwortet gerade nicht.
+signature-invalid = Die Signatur passt nicht.
+internal = Bei uns ist etwas schiefgegangen.
