@@ -1,12 +1,12 @@
 // People at the pages: what each step of the story is to somebody who uses the product.
 
-import { expect, type Browser, type Page } from "@playwright/test";
+import { expect, type Browser, type BrowserContextOptions, type Page } from "@playwright/test";
 
 export const PASSWORD = "a-long-enough-password";
 
-/** Somebody with a browser of their own. */
-export async function person(browser: Browser, url: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 900 } });
+/** Somebody with a browser of their own, set up as they like it. */
+export async function person(browser: Browser, url: string, likes: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 900 }, ...likes });
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: url });
   return context.newPage();
 }
