@@ -85,26 +85,24 @@ fn parameter(variable: &Variable) -> String {
 }
 
 fn body(wordings: &[(&str, &Message)], is_plain: bool) -> String {
-    let said = |language, message: &Message| {
+    let said = |&(language, message): &(&str, &Message)| {
         if is_plain {
             format!("{:?}", plain(message))
         } else {
             formatted(language, message)
         }
     };
-    if is_plain
-        && wordings
-            .windows(2)
-            .all(|pair| plain(pair[0].1) == plain(pair[1].1))
-    {
-        return said(wordings[0].0, wordings[0].1);
+    let first = wordings.first().map(said).unwrap_or_default();
+    if wordings.iter().all(|wording| said(wording) == first) {
+        return first;
     }
     let mut arms = String::new();
-    for (language, message) in wordings {
+    for wording in wordings {
         let _ = write!(
             arms,
-            "crate::language::Language::{language} => {}, ",
-            said(language, message)
+            "crate::language::Language::{} => {}, ",
+            wording.0,
+            said(wording)
         );
     }
     format!("match crate::language::spoken() {{ {arms} }}")

@@ -42,14 +42,19 @@ type Fetch<T> = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<T, Problem>>>>
 /// What is shown after an answer, from what was shown before it and the answer.
 type Merge<T> = fn(T, T) -> T;
 
+/// Where it comes from, and what becomes of an answer.
+struct Source<T> {
+    fetch: Fetch<T>,
+    merge: Merge<T>,
+}
+
 /// A value on the server, loaded when the page opens and whenever what it depends on changes.
 pub(crate) struct Remote<T: Send + Sync + 'static> {
     state: RwSignal<Load<T>>,
     lag: RwSignal<Option<Problem>>,
     looks: RwSignal<u32>,
     flight: StoredValue<Flight>,
-    fetch: StoredValue<Fetch<T>, LocalStorage>,
-    merge: Merge<T>,
+    source: StoredValue<Source<T>, LocalStorage>,
 }
 
 impl<T: Send + Sync + 'static> Clone for Remote<T> {
@@ -105,8 +110,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
             lag: RwSignal::new(None),
             looks: RwSignal::new(0),
             flight: StoredValue::new(Flight::default()),
-            fetch: StoredValue::new_local(fetch),
-            merge,
+            source: StoredValue::new_local(Source { fetch, merge }),
         }
     }
 
@@ -200,7 +204,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
 
     fn begin(self) {
         let turn = self.next_turn();
-        let answer = self.fetch.with_value(|fetch| fetch());
+        let answer = self.source.with_value(|source| (source.fetch)());
         self.flight.update_value(|flight| flight.count += 1);
         spawn_local(async move {
             let answer = answer.await;
@@ -242,7 +246,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
         match answer {
             Ok(value) => {
                 self.lag.set(None);
-                let merge = self.merge;
+                let merge = self.source.with_value(|source| source.merge);
                 self.state.update(|state| {
                     *state = match std::mem::replace(state, Load::Loading) {
                         Load::Ready(old) => Load::Ready(merge(old, value)),

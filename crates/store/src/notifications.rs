@@ -48,8 +48,8 @@ pub async fn assigned_elsewhere(tx: &mut Tx, task: TaskId, assignee: Option<User
             AND user_id <> $3
         RETURNING user_id";
     let assignee = assignee.map_or(Uuid::nil(), |user| user.0);
-    let assigned = NotificationKind::Assigned.as_str();
-    let taken = tx.query(SQL).bind(task.0).bind(assigned).bind(assignee);
+    let kind = NotificationKind::Assigned.as_str();
+    let taken = tx.query(SQL).bind(task.0).bind(kind).bind(assignee);
     for user in taken.all(|row| row.id("user_id", UserId)).await? {
         tell(tx, user);
     }
