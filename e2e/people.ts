@@ -21,6 +21,15 @@ export async function register(page: Page, name: string, email: string): Promise
   await expect(page).toHaveURL(/\/projects$/);
 }
 
+/** Signs in with an account that is there already. */
+export async function enter(page: Page, email: string): Promise<void> {
+  await page.goto("/login");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/projects$/);
+}
+
 /** Goes through GitHub's own pages, from the account to the consent. */
 export async function consent(page: Page, login: string, organizations: string[] = []): Promise<void> {
   await page.getByRole("button", { name: `Continue as ${login}`, exact: true }).click();
@@ -40,7 +49,8 @@ export async function connect(page: Page, login: string, organizations: string[]
   await expect(page.getByText(login).first()).toBeVisible();
 }
 
-/** Takes a picture for people to look at. */
+/** Takes a picture, where people want to look at one (`PICTURES=1`). */
 export async function picture(page: Page, name: string): Promise<void> {
+  if (!process.env.PICTURES) return;
   await page.screenshot({ path: `artifacts/pictures/${name}.png`, fullPage: true });
 }

@@ -76,6 +76,11 @@ impl Postgres {
         format!("postgres://postgres@localhost/postgres?host={socket}")
     }
 
+    /// Its own client, `psql`.
+    pub(crate) fn client(&self) -> PathBuf {
+        self.programs.join("psql")
+    }
+
     fn make_cluster(&self) -> Result<()> {
         let mut initdb = self.program("initdb");
         initdb
@@ -161,7 +166,7 @@ fn find_programs() -> Option<PathBuf> {
     debian.sort_by_key(|folder| std::cmp::Reverse(major(folder)));
     folders.extend(debian);
     folders.into_iter().find(|folder| {
-        ["initdb", "pg_ctl", "postgres"]
+        ["initdb", "pg_ctl", "postgres", "psql"]
             .iter()
             .all(|name| folder.join(name).is_file())
     })

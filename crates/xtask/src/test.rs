@@ -181,10 +181,13 @@ fn e2e(workspace: &Workspace) -> Result<()> {
         Some(browser) => browser,
         None => install_browser()?,
     };
+    let postgres = Postgres::start().context("several servers share a PostgreSQL")?;
     let mut playwright = Command::new(folder.join("node_modules/.bin/playwright"));
     playwright
         .arg("test")
         .current_dir(&folder)
+        .env("TEST_POSTGRES_URL", postgres.url())
+        .env("PSQL_BIN", postgres.client())
         .env("CHROMIUM_BIN", browser)
         .env("TASKSOURCE_BIN", workspace.target.join("debug/tasksource"))
         .env("GITHUB_SIM_BIN", workspace.target.join("debug/github-sim"));
