@@ -16,6 +16,8 @@ export default defineConfig({
   reporter: process.env.CI ? [["list"]] : [["list"], ["html", { open: "never", outputFolder: "artifacts/report" }]],
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
+  // Measuring takes as long as all the rest, and is asked for: FIGURES=1.
+  testIgnore: process.env.FIGURES ? [] : ["many.spec.ts"],
   // Each file has servers of its own.
   workers: 2,
   timeout: 300_000,
