@@ -66,7 +66,7 @@ test("the pages speak German where the browser does, and English to who prefers 
 
   await test.step("English is chosen in the profile, and stays", async () => {
     await page.goto("/profile/settings");
-    await page.getByLabel(said("profile.language")).selectOption("en");
+    await page.getByRole("combobox", { name: said("profile.language") }).selectOption("en");
     await expect(page.getByRole("heading", { name: "About you" })).toBeVisible();
     await page.goto("/projects");
     await expect(page.getByRole("heading", { name: "Projects" })).toBeVisible();

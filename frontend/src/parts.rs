@@ -87,6 +87,7 @@ fn lazily(part: impl Future<Output = Loaded> + 'static) -> AnyView {
 fn Missing() -> impl IntoView {
     view! {
         <div class="page">
+            <h1 class="sr-only">{text::components::page_not_loaded()}</h1>
             <Empty title=text::components::page_not_loaded() about=text::components::page_not_loaded_about()>
                 <button type="button" class="btn btn-primary" on:click=|_| browser::go_to(&browser::here())>{text::components::load_again()}</button>
             </Empty>

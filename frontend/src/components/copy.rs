@@ -22,7 +22,7 @@ pub(crate) fn CopyLine(#[prop(into)] line: Signal<String>) -> impl IntoView {
     };
     view! {
         <div class="flex items-center gap-2 rounded-field border border-base-300 bg-base-200 py-1 pr-1 pl-3">
-            <code class="min-w-0 grow overflow-x-auto font-mono text-sm whitespace-nowrap">{line}</code>
+            <code class="min-w-0 grow font-mono text-sm wrap-anywhere">{line}</code>
             <button
                 type="button"
                 class="btn btn-ghost btn-sm"

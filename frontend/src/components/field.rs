@@ -1,6 +1,7 @@
 //! Fields of forms: a label, the text, a hint, and what is wrong, tied together for every reader.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
 
 use super::shown::Shown;
 use crate::input::FieldState;
@@ -46,7 +47,7 @@ pub(crate) fn Field(
                 aria-describedby=described
                 prop:value=move || field.text()
                 on:input:target=move |event| field.typed(event.target().value())
-                on:blur=move |_| field.left()
+                on:blur=move |event| if goes_to_a_field(&event) { field.left() }
             />
             <Remarks hint hint_id error=field.error error_id/>
         </div>
@@ -85,7 +86,7 @@ pub(crate) fn Area(
                 aria-describedby=described
                 prop:value=move || field.text()
                 on:input:target=move |event| field.typed(event.target().value())
-                on:blur=move |_| field.left()
+                on:blur=move |event| if goes_to_a_field(&event) { field.left() }
             ></textarea>
             <Remarks hint hint_id error=field.error error_id/>
         </div>
@@ -136,4 +137,12 @@ pub(crate) fn Busy(busy: Signal<bool>) -> impl IntoView {
             <span class="loading loading-spinner loading-xs" aria-hidden="true"></span>
         </Shown>
     }
+}
+
+/// Whether somebody went on to another field. What a field says then moves the page, and what is
+/// pressed instead must stay under the pointer.
+fn goes_to_a_field(event: &ev::FocusEvent) -> bool {
+    let next = event.related_target();
+    let next = next.and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+    next.is_some_and(|it| it.matches("input, textarea, select").unwrap_or(false))
 }

@@ -28,7 +28,7 @@ pub(crate) use field::{Area, Field, Submit};
 pub(crate) use icon::{Glyph, Icon};
 pub(crate) use marks::{due_mark, label_marks, priority_mark, pull_request_badge};
 pub(crate) use menu::Menu;
-pub(crate) use notice::{Help, Notice, ProblemNotice, Tone};
+pub(crate) use notice::{Help, Notice, ProblemNotice, ProblemPage, Tone};
 pub(crate) use panel::{Empty, Panel, Title};
 pub(crate) use shown::Shown;
 pub(crate) use state::{lines_skeleton, page_skeleton, show, show_or};

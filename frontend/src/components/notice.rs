@@ -69,6 +69,24 @@ pub(crate) fn ProblemNotice(
     }
 }
 
+/// A page of which nothing but the problem can be shown.
+#[component]
+pub(crate) fn ProblemPage(
+    /// The problem.
+    #[prop(into)]
+    problem: Signal<Option<Problem>>,
+    /// Asks again.
+    #[prop(into)]
+    retry: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <div class="page">
+            <h1 class="sr-only">{components::page_not_loaded()}</h1>
+            <ProblemNotice problem retry/>
+        </div>
+    }
+}
+
 /// The way out of a problem, where this page has one.
 #[component]
 fn Out(problem: Problem, retry: Option<Callback<()>>) -> impl IntoView {

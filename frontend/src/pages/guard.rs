@@ -6,7 +6,7 @@ use leptos_router::{NavigateOptions, components::Outlet, hooks::use_navigate};
 use crate::{
     api::use_api,
     browser,
-    components::{ProblemNotice, page_skeleton},
+    components::{ProblemPage, page_skeleton},
     follow::{follow, whenever},
     session::{Who, use_session},
 };
@@ -57,9 +57,7 @@ fn Stuck() -> impl IntoView {
     });
     let retry = Callback::new(move |()| leptos::task::spawn_local(api.resume()));
     view! {
-        <div class="page">
-            <ProblemNotice problem retry/>
-        </div>
+        <ProblemPage problem retry/>
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) fn PasswordPart() -> impl IntoView {
                     autocomplete="new-password"
                     hint=sign_in::password_hint(&Password::MIN)
                 />
-                <ProblemNotice problem=submission.problem_besides(&[ProblemCode::WrongCredentials])/>
+                <ProblemNotice problem=submission.problem_besides(&[ProblemCode::InvalidInput])/>
                 <div><Submit label=profile::change_password() busy=submission.busy()/></div>
             </form>
         </Panel>
@@ -63,7 +63,7 @@ fn heed(submission: Submission, current: Input<String>, new: Input<Password>) {
             return;
         };
         new.heed(&problem, "new");
-        if problem.is(ProblemCode::WrongCredentials) {
+        if problem.field("current").is_some() {
             current.refuse(profile::wrong_password());
         }
     });

@@ -68,8 +68,8 @@ pub(super) fn card(
                     <Handle board number/>
                 </Shown>
             </div>
-            <a class="line-clamp-2 grow font-medium wrap-anywhere hover:underline" href=page title=title.clone() draggable="false">
-                {title.clone()}
+            <a class="grow font-medium wrap-anywhere hover:underline" href=page title=title.clone() draggable="false">
+                <span class="line-clamp-2">{title.clone()}</span>
             </a>
             {bottom(task, labels)}
         </li>

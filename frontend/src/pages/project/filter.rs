@@ -104,7 +104,7 @@ pub(super) fn Views() -> impl IntoView {
             search => format!("{path}?{}", search.trim_start_matches('?')),
         };
         view! {
-            <a class="btn btn-sm join-item aria-[current=page]:btn-active" href=address aria-current=current>
+            <a class="btn btn-sm join-item aria-[current=page]:chosen" href=address aria-current=current>
                 {label}
             </a>
         }

@@ -14,7 +14,7 @@ use leptos_router::{
 
 use crate::{
     api::use_api,
-    components::{ProblemNotice, page_skeleton, show_or},
+    components::{ProblemPage, page_skeleton, show_or},
     follow::follow,
     live::keep_live,
     pages::NotFound,
@@ -127,9 +127,7 @@ fn failed(problem: Problem, remote: Remote<Project>) -> AnyView {
     }
     let retry = Callback::new(move |()| remote.retry());
     view! {
-        <div class="page">
-            <ProblemNotice problem=Signal::stored(Some(problem)) retry/>
-        </div>
+        <ProblemPage problem=Signal::stored(Some(problem)) retry/>
     }
     .into_any()
 }

@@ -130,6 +130,7 @@ pub(super) fn TitlePart(handle: TaskHandle) -> impl IntoView {
     };
     view! {
         <Shown when=Signal::derive(move || editor.is_open()) fallback=shown>
+            <h1 class="sr-only">{title}</h1>
             <Form editor>
                 <Field label=text::task::title() id="title" field=editor.input.state() first=true/>
             </Form>

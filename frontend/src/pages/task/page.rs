@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     api::use_api,
-    components::{ProblemNotice, StatusBadge, Title, page_skeleton, show_or},
+    components::{ProblemPage, StatusBadge, Title, page_skeleton, show_or},
     follow::follow,
     live::keep_live,
     pages::{NotFound, project::use_project},
@@ -81,9 +81,7 @@ fn failed(problem: Problem, remote: Remote<Task>) -> AnyView {
     }
     let retry = Callback::new(move |()| remote.retry());
     view! {
-        <div class="page">
-            <ProblemNotice problem=Signal::stored(Some(problem)) retry/>
-        </div>
+        <ProblemPage problem=Signal::stored(Some(problem)) retry/>
     }
     .into_any()
 }
