@@ -76,8 +76,8 @@ test("the way in, and what is one's own", async ({ browser, request }) => {
     await page.getByRole("link", { name: "Go to your profile" }).click();
     await tab(page, "Security");
     await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
-    await send(page, { "Present password": "not-the-right-password", "New password": PASSWORD });
-    await expect(page.getByText("This is not your present password.")).toBeVisible();
+    await send(page, { "Current password": "not-the-right-password", "New password": PASSWORD });
+    await expect(page.getByText("This is not your current password.")).toBeVisible();
     await send(page, { "What it is for": "Nightly report" });
     await shows(page, "profile-security", page.getByText("Copy it now: it is shown this once."));
   });

@@ -90,6 +90,18 @@ pub(crate) fn focus_soon(id: String) {
     });
 }
 
+/// Puts the keyboard to the field of this id once the page has been drawn, unless it is at one that
+/// is wrong, too.
+pub(crate) fn focus_wrong_soon(id: String) {
+    request_animation_frame(move || {
+        let at = document().active_element();
+        let wrong = at.is_some_and(|it| it.matches("[aria-invalid=true]").unwrap_or(false));
+        if !wrong {
+            focus_soon(id);
+        }
+    });
+}
+
 /// Scrolls the element of this id into sight once the page has been drawn.
 pub(crate) fn show_soon(id: &'static str) {
     request_animation_frame(move || {

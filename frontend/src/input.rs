@@ -16,6 +16,7 @@ pub(crate) struct Input<T> {
     text: RwSignal<String>,
     touched: RwSignal<bool>,
     refused: RwSignal<Option<String>>,
+    returned: RwSignal<u32>,
     becomes: PhantomData<fn() -> T>,
 }
 
@@ -37,6 +38,7 @@ where
             text: RwSignal::new(text.into()),
             touched: RwSignal::new(false),
             refused: RwSignal::new(None),
+            returned: RwSignal::new(0),
             becomes: PhantomData,
         }
     }
@@ -62,7 +64,11 @@ where
     pub(crate) fn read(self) -> Option<T> {
         self.touched.set(true);
         self.refused.set(None);
-        self.text.get_untracked().parse().ok()
+        let read = self.text.get_untracked().parse().ok();
+        if read.is_none() {
+            self.give_back();
+        }
+        read
     }
 
     /// Shows what the server has against this field, by its name in the call.
@@ -75,6 +81,11 @@ where
     /// Shows why the text was not taken.
     pub(crate) fn refuse(self, message: &str) {
         self.refused.set(Some(sentence(message)));
+        self.give_back();
+    }
+
+    fn give_back(self) {
+        self.returned.update(|count| *count = count.wrapping_add(1));
     }
 
     /// The field for the eye.
@@ -93,6 +104,7 @@ where
             text: self.text,
             touched: self.touched,
             refused: self.refused,
+            returned: self.returned.into(),
             error,
         }
     }
@@ -104,6 +116,8 @@ pub(crate) struct FieldState {
     text: RwSignal<String>,
     touched: RwSignal<bool>,
     refused: RwSignal<Option<String>>,
+    /// Grows whenever the form comes back to the person because of this field.
+    pub(crate) returned: Signal<u32>,
     /// What is wrong with it, where that is to be said.
     pub(crate) error: Signal<Option<String>>,
 }

@@ -15,7 +15,6 @@ held = Zurückgehalten
 # Was für einen Namen steht, der nicht bekannt ist; die Sätze unten brauchen davon nur Nominativ
 # und Akkusativ.
 the-assignee = die zugewiesene Person
-the-repository = das Repository
 
 # Was jemand kann, unten eingesetzt als { $does }.
 does-read = { $repository } lesen
@@ -31,6 +30,7 @@ until-pull-request-open = bis der Pull-Request offen ist
 until-closed-and-merged = bis diese Aufgabe geschlossen und ihr Pull-Request zusammengeführt oder geschlossen ist
 until-closed = bis diese Aufgabe geschlossen ist
 
+no-repository = Diese Aufgabe hat kein Repository: Wer sie bekommt, erhält keinen Zugriff.
 not-asked-explained = Wer die Aufgabe bekommt, erhält Zugriff auf ihr Repository, bis sie geschlossen ist.
 awaits-connection-explained = Noch hat { $who } kein GitHub-Konto verbunden. Sobald das geschehen ist, gibt es Zugriff.
 on-its-way-explained = GitHub wird gebeten, { $who } { $does } zu lassen.

@@ -69,11 +69,11 @@ no-access-about = Wird dir eine offene Aufgabe mit einem Repository zugewiesen, 
 ## Der Reiter Sicherheit: Passwort.
 
 password-about = Wenn du es änderst, wirst du überall sonst abgemeldet.
-present-password = Jetziges Passwort
+current-password = Aktuelles Passwort
 new-password = Neues Passwort
 change-password = Passwort ändern
 password-changed = Passwort geändert. Alle anderen Sitzungen sind beendet.
-wrong-password = Das ist nicht dein jetziges Passwort.
+wrong-password = Das ist nicht dein aktuelles Passwort.
 
 ## Der Reiter Sicherheit: Sitzungen.
 

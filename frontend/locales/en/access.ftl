@@ -14,7 +14,6 @@ held = Held back
 
 # What stands for a name that is not known.
 the-assignee = the assignee
-the-repository = the repository
 
 # What somebody can do, put in as { $does } below.
 does-read = read { $repository }
@@ -30,6 +29,7 @@ until-pull-request-open = until the pull request is open
 until-closed-and-merged = until this task is closed and its pull request merged or closed
 until-closed = until this task is closed
 
+no-repository = This task has no repository: whoever is assigned gets access to nothing.
 not-asked-explained = Whoever is assigned gets access to the task's repository, until it is closed.
 awaits-connection-explained = { $who } has not connected a GitHub account yet. Access is given as soon as they do.
 on-its-way-explained = GitHub is being asked to let { $who } { $does }.

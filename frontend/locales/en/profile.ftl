@@ -69,11 +69,11 @@ no-access-about = When an open task with a repository is assigned to you, it app
 ## The tab Security: password.
 
 password-about = Changing it signs you out everywhere else.
-present-password = Present password
+current-password = Current password
 new-password = New password
 change-password = Change password
 password-changed = Password changed. All other sessions have ended.
-wrong-password = This is not your present password.
+wrong-password = This is not your current password.
 
 ## The tab Security: sessions.
 

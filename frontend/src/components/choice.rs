@@ -36,7 +36,7 @@ pub(crate) fn Choice(
         <div class="flex flex-col gap-1.5">
             <label class=if bare { "sr-only" } else { "text-sm font-medium" } for=id.clone()>{label}</label>
             <select
-                class="select w-full"
+                class="select w-full pe-8"
                 id=id
                 disabled=disabled
                 on:change:target=move |event| {

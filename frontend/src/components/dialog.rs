@@ -42,7 +42,7 @@ pub(crate) fn Dialog(
             aria-label=move || open.get().then(|| label.clone())
             on:close=move |_| open.set(false)
         >
-            <div class="modal-box flex flex-col gap-4">
+            <div class="modal-box flex flex-col gap-4 text-left">
                 <div class="flex items-start justify-between gap-4">
                     <h2 class="text-lg font-semibold">{title}</h2>
                     <button

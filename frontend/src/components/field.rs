@@ -4,7 +4,7 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
 use super::shown::Shown;
-use crate::input::FieldState;
+use crate::{browser, follow::whenever, input::FieldState};
 
 /// A line of text.
 #[component]
@@ -32,6 +32,7 @@ pub(crate) fn Field(
 ) -> impl IntoView {
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let described = format!("{hint_id} {error_id}");
+    come_back(field, id.clone());
     view! {
         <div class="flex flex-col gap-1.5">
             <label class="text-sm font-medium" for=id.clone()>{label}</label>
@@ -74,6 +75,7 @@ pub(crate) fn Area(
 ) -> impl IntoView {
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let described = format!("{hint_id} {error_id}");
+    come_back(field, id.clone());
     view! {
         <div class="flex flex-col gap-1.5">
             <label class="text-sm font-medium" for=id.clone()>{label}</label>
@@ -107,6 +109,15 @@ fn Remarks(
             {move || error.get()}
         </p>
     }
+}
+
+/// The keyboard goes to the first field that a form came back for.
+fn come_back(field: FieldState, id: String) {
+    whenever(move || {
+        if field.returned.get() > 0 {
+            browser::focus_wrong_soon(id.clone());
+        }
+    });
 }
 
 /// The button that sends a form.

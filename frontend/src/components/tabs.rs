@@ -38,7 +38,7 @@ pub(crate) fn Tabs(
         }
     };
     view! {
-        <nav class="flex gap-1 overflow-x-auto border-b border-base-300" aria-label=label>
+        <nav class="flex flex-wrap gap-x-1 border-b border-base-300" aria-label=label>
             {tabs.iter().map(tab).collect_view()}
         </nav>
     }

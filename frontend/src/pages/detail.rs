@@ -10,7 +10,9 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     text::timeline,
-    words::{permission_label, priority_label, right_label, role_label, status_label},
+    words::{
+        browser_words, permission_label, priority_label, right_label, role_label, status_label,
+    },
 };
 
 /// An entry with its detail in words.
@@ -35,6 +37,7 @@ fn words(kind: ActivityKind, detail: &str) -> Option<String> {
         ActivityKind::AccessDrifted => drifted(detail),
         ActivityKind::AccessRevoked => left(detail),
         ActivityKind::AccessResized => resized(detail),
+        ActivityKind::SignedIn => Some(browser_words(detail)),
         _ => None,
     }
 }
@@ -161,6 +164,12 @@ mod tests {
             said(ActivityKind::MemberChanged, "Lee, Ann, developer"),
             "Lee, Ann, Developer"
         );
+    }
+
+    #[test]
+    fn who_signed_in_did_so_with_a_browser() {
+        let agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+        assert_eq!(said(ActivityKind::SignedIn, agent), "Firefox on Linux");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::use_api,
-    components::{Empty, Glyph, Icon, Mark, ProblemNotice, Shown, Title, page_skeleton, show},
+    components::{Empty, Glyph, Icon, Mark, ProblemNotice, Shown, Title, lines_skeleton, show},
     follow::follow,
     live::keep_live,
     remote::Remote,
@@ -42,7 +42,7 @@ pub(crate) fn Projects() -> impl IntoView {
                     <NewProjectLink/>
                 </Shown>
             </div>
-            {show(projects, page_skeleton, move |page| view! { <List projects page/> })}
+            {show(projects, lines_skeleton, move |page| view! { <List projects page/> })}
         </div>
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     follow::follow,
     pages::shortcuts::Shortcuts,
     remote::Remote,
-    session::use_session,
+    session::{Who, use_session},
     text::{common, shell, sign_in},
     theme,
     toast::use_toaster,
@@ -107,6 +107,8 @@ fn Told() -> impl IntoView {
 fn Account() -> impl IntoView {
     let me = use_session().me();
     let known = follow(move || me.get().is_some());
+    let who = use_session().who();
+    let nobody = follow(move || who.get() == Who::Nobody);
     let name = Signal::derive(move || me.get().map(|me| me.name.to_string()).unwrap_or_default());
     let button = move || {
         view! {
@@ -116,7 +118,10 @@ fn Account() -> impl IntoView {
         }
     };
     view! {
-        <Shown when=known fallback=|| view! { <a class="btn btn-sm" href="/login">{sign_in::sign_in()}</a> }>
+        <Shown when=nobody>
+            <a class="btn btn-sm" href="/login">{sign_in::sign_in()}</a>
+        </Shown>
+        <Shown when=known>
             <Menu label=shell::account_of() button=button>
                 <li><a href="/profile/settings">{shell::profile_settings()}</a></li>
                 <li><a href="/help/github">{shell::guide()}</a></li>

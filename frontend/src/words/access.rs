@@ -29,8 +29,10 @@ pub(crate) fn access_label(state: AccessState) -> &'static str {
 pub(crate) fn access_explained(task: &Task) -> String {
     let who = task.assignee.as_ref();
     let who = who.map_or(access::the_assignee(), |person| person.name.as_str());
-    let repository = task.repository.as_ref();
-    let repository = repository.map_or(access::the_repository(), |it| it.full_name.as_str());
+    let Some(repository) = &task.repository else {
+        return access::no_repository().to_owned();
+    };
+    let repository = repository.full_name.as_str();
     let does = does(task.access.permission, repository);
     match task.access.state {
         AccessState::NotAsked => access::not_asked_explained().to_owned(),
@@ -78,6 +80,14 @@ mod tests {
         let mut task = sample::task(Some("web-1-t"));
         task.access.state = state;
         access_explained(&task)
+    }
+
+    #[test]
+    fn a_task_without_a_repository_promises_nothing() {
+        let mut task = sample::task(None);
+        task.repository = None;
+        let words = access_explained(&task);
+        assert!(words.starts_with("This task has no repository"), "{words}");
     }
 
     #[test]

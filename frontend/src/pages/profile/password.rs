@@ -40,7 +40,7 @@ pub(super) fn PasswordPart() -> impl IntoView {
     view! {
         <Panel title=sign_in::password() about=profile::password_about()>
             <form class="flex max-w-md flex-col gap-4" novalidate on:submit=submit>
-                <Field label=profile::present_password() id="current" field=current.state() kind="password" autocomplete="current-password"/>
+                <Field label=profile::current_password() id="current" field=current.state() kind="password" autocomplete="current-password"/>
                 <Field
                     label=profile::new_password()
                     id="new"

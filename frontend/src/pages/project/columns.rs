@@ -36,7 +36,7 @@ pub(super) fn Columns(
         view! { <ColumnView board status column labels/> }
     };
     view! {
-        <div class="-mx-4 grid snap-x auto-cols-[minmax(16rem,1fr)] grid-flow-col gap-3 overflow-x-auto px-4 pb-2">
+        <div class="-mx-4 grid snap-x scroll-px-4 auto-cols-[minmax(14.5rem,1fr)] grid-flow-col gap-3 overflow-x-auto px-4 pb-2">
             {move || statuses.get().into_iter().map(part).collect_view()}
         </div>
     }

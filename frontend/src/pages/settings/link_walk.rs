@@ -93,7 +93,7 @@ fn Progress(at: Signal<usize>) -> impl IntoView {
         let reached = move || number <= at.get();
         view! {
             <li
-                class="step"
+                class="step px-1"
                 class:step-primary=reached
                 aria-current=move || (at.get() == number).then_some("step")
             >
@@ -108,7 +108,7 @@ fn Progress(at: Signal<usize>) -> impl IntoView {
         picker::step_done(),
     ];
     view! {
-        <ol class="steps w-full text-sm" aria-label=picker::progress()>
+        <ol class="steps w-full text-xs sm:text-sm" aria-label=picker::progress()>
             {steps.into_iter().enumerate().map(step).collect_view()}
         </ol>
     }

@@ -103,18 +103,21 @@ fn Ready(handle: TaskHandle) -> impl IntoView {
                 </div>
                 <TitlePart handle/>
             </div>
-            <div class="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
-                <div class="flex min-w-0 flex-col gap-6">
+            // Where there is room for one column only, what is to be decided comes before the rest.
+            <div class="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
+                <div class="min-w-0">
                     <TextPart handle/>
-                    <Work handle/>
-                    <CommentsPart handle/>
-                    <TimelinePart handle/>
                 </div>
-                <div class="flex min-w-0 flex-col gap-6">
+                <div class="flex min-w-0 flex-col gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
                     <Actions handle/>
                     <Properties handle/>
                     <AccessPanel handle/>
                     <PullRequestPanel handle/>
+                </div>
+                <div class="flex min-w-0 flex-col gap-6">
+                    <Work handle/>
+                    <CommentsPart handle/>
+                    <TimelinePart handle/>
                 </div>
             </div>
         </div>
