@@ -102,6 +102,13 @@ pub(crate) fn focus_wrong_soon(id: String) {
     });
 }
 
+/// Takes the element of this id off the page.
+pub(crate) fn remove(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.remove();
+    }
+}
+
 /// Scrolls the element of this id into sight once the page has been drawn.
 pub(crate) fn show_soon(id: &'static str) {
     request_animation_frame(move || {

@@ -29,4 +29,5 @@ fn main() {
     std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
     language::settle();
     leptos::mount::mount_to_body(app::App);
+    browser::remove("frame");
 }

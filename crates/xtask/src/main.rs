@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "a command-line tool speaks on stdout")]
 
 mod bench;
+mod browser;
 mod budget;
 mod bundle;
 mod clients;
@@ -45,6 +46,8 @@ enum Command {
     Proof(proof::Args),
     /// Measure what the product costs.
     Bench,
+    /// Measure the pages as on a phone, and hold them to their bounds.
+    Lighthouse,
 }
 
 fn main() -> ExitCode {
@@ -69,6 +72,7 @@ impl Command {
             Self::Test(args) => test::command(&workspace, &args),
             Self::Proof(args) => proof::command(&workspace, &args),
             Self::Bench => bench::command(&workspace),
+            Self::Lighthouse => browser::lighthouse(&workspace),
         }
     }
 }

@@ -15,16 +15,10 @@ use crate::postgres::Postgres;
 use crate::site::{self, Flavour};
 use crate::switches::Notes;
 use crate::workspace::Workspace;
-use crate::{budget, clients, debian, npm, process, progress, setup, switches};
+use crate::{browser, budget, clients, process, progress, setup, switches};
 
 const DENY: &str = "cargo-deny";
 const DENY_VERSION: &str = "0.20.2";
-const BROWSERS: [&str; 4] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-];
 
 /// Which stages to run.
 #[derive(clap::Args)]
@@ -175,35 +169,12 @@ fn e2e(workspace: &Workspace) -> Result<()> {
     site::ensure_some(workspace)?;
     // The programs that the tests built: by themselves they would stand on other dependencies.
     cargo(workspace, "test --workspace --no-run --quiet")?;
-    let folder = workspace.root.join("e2e");
-    npm::ensure(&folder, "Playwright drives the browser")?;
-    let browser = match find_browser() {
-        Some(browser) => browser,
-        None => install_browser()?,
-    };
+    let mut playwright = browser::playwright(workspace, "debug")?;
     let postgres = Postgres::start().context("several servers share a PostgreSQL")?;
-    let mut playwright = Command::new(folder.join("node_modules/.bin/playwright"));
     playwright
-        .arg("test")
-        .current_dir(&folder)
         .env("TEST_POSTGRES_URL", postgres.url())
-        .env("PSQL_BIN", postgres.client())
-        .env("CHROMIUM_BIN", browser)
-        .env("TASKSOURCE_BIN", workspace.target.join("debug/tasksource"))
-        .env("GITHUB_SIM_BIN", workspace.target.join("debug/github-sim"));
+        .env("PSQL_BIN", postgres.client());
     process::run(&mut playwright)
-}
-
-fn find_browser() -> Option<PathBuf> {
-    BROWSERS.into_iter().find_map(process::find)
-}
-
-fn install_browser() -> Result<PathBuf> {
-    debian::install(
-        &["chromium", "fonts-liberation"],
-        "the end-to-end tests drive it",
-    )?;
-    find_browser().context("chromium was installed, but is not on the PATH")
 }
 
 fn cargo(workspace: &Workspace, arguments: &str) -> Result<()> {
