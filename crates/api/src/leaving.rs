@@ -36,12 +36,14 @@ pub(crate) async fn lay_down_stewardship(
     by: &Member,
     user: UserId,
 ) -> Result<(), Error> {
-    for mut repository in repositories::list(tx, by.project.id).await? {
-        if repository.steward != Some(user) {
-            continue;
-        }
+    let mut left = repositories::list(tx, by.project.id).await?;
+    left.retain(|repository| repository.steward == Some(user));
+    // All of them first, then what follows: no two transactions wait for each other.
+    for repository in &mut left {
         repository.steward = None;
-        let repository = repositories::save(tx, &repository).await??;
+        *repository = repositories::save(tx, repository).await??;
+    }
+    for repository in left {
         effects::enqueue_all_of_repository(tx, repository.github_id).await?;
         let detail = format!(
             "{}/{}; its steward left the project",

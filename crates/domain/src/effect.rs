@@ -176,6 +176,20 @@ pub enum Trouble {
 }
 
 impl Trouble {
+    /// Whether it is the repository's own, so that its page should show it.
+    pub fn is_of_repository(self) -> bool {
+        matches!(
+            self,
+            Self::NoSteward
+                | Self::StewardMustReconnect
+                | Self::StewardIsNotAdmin
+                | Self::RepositoryMissing
+                | Self::RepositoryArchived
+                | Self::OrganizationRestrictsApp
+                | Self::SsoRequired
+        )
+    }
+
     /// The trouble's name in the database and in JSON.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -51,10 +51,14 @@ impl Reconciler {
 
 /// The repositories lose their steward.
 async fn leave_stewardship(tx: &mut Tx, user: UserId) -> Result<(), Failure> {
-    for mut link in repositories::stewarded_by(tx, user).await? {
+    let mut left = repositories::stewarded_by(tx, user).await?;
+    // All of them first, then what follows: no two transactions wait for each other.
+    for link in &mut left {
         link.steward = None;
-        let saved = repositories::save(tx, &link).await?;
+        let saved = repositories::save(tx, link).await?;
         saved.map_err(|_| Failure::NotYet(Trouble::Internal))?;
+    }
+    for link in left {
         let repository = link.github_id;
         effects::enqueue(tx, Subject::SyncHook { repository }).await?;
         let left = Entry::new(Chain::Project(link.project), ActivityKind::StewardLeft)

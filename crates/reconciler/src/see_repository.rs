@@ -61,17 +61,3 @@ fn is_called(link: &repositories::Repository, seen: &github::Repository) -> bool
         && link.html_url == seen.html_url
         && link.clone_url == seen.clone_url
 }
-
-/// Whether a trouble is the repository's own, so that its page should show it.
-pub(crate) fn is_of_repository(trouble: Trouble) -> bool {
-    matches!(
-        trouble,
-        Trouble::NoSteward
-            | Trouble::StewardMustReconnect
-            | Trouble::StewardIsNotAdmin
-            | Trouble::RepositoryMissing
-            | Trouble::RepositoryArchived
-            | Trouble::OrganizationRestrictsApp
-            | Trouble::SsoRequired
-    )
-}

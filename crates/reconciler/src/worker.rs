@@ -20,7 +20,6 @@ use tracing::{Instrument, error, info, info_span, warn};
 use crate::{
     failure::Failure,
     outcome::{self, Patience},
-    see_repository::is_of_repository,
     settings::Settings,
     sync_access::AccessOf,
 };
@@ -149,16 +148,7 @@ impl Reconciler {
 
     async fn record(&self, claimed: &Claimed, attempt: Attempt) -> Result<bool, store::Error> {
         self.store
-            .write(async |tx| {
-                let held = effects::finish(tx, claimed, attempt).await?;
-                if let (true, Attempt::Blocked(trouble)) = (held, attempt)
-                    && is_of_repository(trouble)
-                    && let Some(repository) = repository_of(claimed.subject)
-                {
-                    repositories::mark_trouble(tx, repository, Some(trouble)).await?;
-                }
-                Ok(held)
-            })
+            .write(async |tx| effects::finish(tx, claimed, attempt).await)
             .await
     }
 
@@ -183,17 +173,6 @@ impl Reconciler {
                 return;
             }
         }
-    }
-}
-
-fn repository_of(subject: Subject) -> Option<GithubRepositoryId> {
-    match subject {
-        Subject::SyncAccess { repository, .. }
-        | Subject::SyncRepository { repository }
-        | Subject::SyncHook { repository } => Some(repository),
-        Subject::SyncPullRequest { .. }
-        | Subject::SyncWork { .. }
-        | Subject::EndConnection { .. } => None,
     }
 }
 

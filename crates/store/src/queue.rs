@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use domain::{
     Timestamp,
-    effect::{Attempt, EffectState, Trouble},
+    effect::{Attempt, EffectState, Subject, Trouble},
 };
 
-use crate::{Result, Tx, claim::Claimed, enqueue::Keys, leads, paces, told::News};
+use crate::{Result, Tx, claim::Claimed, enqueue::Keys, leads, paces, sightings, told::News};
 
 /// Asks for more time; says whether the lease was still held.
 pub async fn extend_lease(tx: &mut Tx, claimed: &Claimed, lease: Duration) -> Result<bool> {
@@ -31,10 +31,14 @@ pub async fn extend_lease(tx: &mut Tx, claimed: &Claimed, lease: Duration) -> Re
     Ok(extended == 1)
 }
 
-/// Records how an attempt ended; says whether the lease was still held, else nothing is recorded.
+/// Records how an attempt ended, and what is wrong with the repository where that stopped it; says
+/// whether the lease was still held, else nothing is recorded.
 ///
 /// If the subject was enqueued again meanwhile, that fresh effect wins over a retry.
 pub async fn finish(tx: &mut Tx, claimed: &Claimed, attempt: Attempt) -> Result<bool> {
+    if let Attempt::Blocked(trouble) = attempt {
+        mark_repository(tx, claimed, trouble).await?;
+    }
     let now = tx.now();
     let (state, run_at, trouble) = match attempt {
         Attempt::Done => return release(tx, claimed).await,
@@ -48,6 +52,29 @@ pub async fn finish(tx: &mut Tx, claimed: &Claimed, attempt: Attempt) -> Result<
         put_back(tx, claimed, state, run_at, Some(trouble)).await?;
     }
     Ok(held)
+}
+
+/// Repositories come before effects, as in every other transaction: else one that changes a
+/// repository and enqueues, and this one, could wait for each other.
+async fn mark_repository(tx: &mut Tx, claimed: &Claimed, trouble: Trouble) -> Result<()> {
+    const HELD: &str = "
+        SELECT id
+        FROM effects
+        WHERE id = $1
+            AND lease = $2
+            AND state = 'running'";
+    let held = tx.query(HELD).bind(claimed.id.0).bind(claimed.lease);
+    let held = held.optional(|_| Ok(())).await?.is_some();
+    match claimed.subject {
+        Subject::SyncAccess { repository, .. }
+        | Subject::SyncRepository { repository }
+        | Subject::SyncHook { repository }
+            if held && trouble.is_of_repository() =>
+        {
+            sightings::mark_trouble(tx, repository, Some(trouble)).await
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Gives an effect back untried, for another worker to take at once; says whether the lease was

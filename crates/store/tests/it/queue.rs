@@ -4,10 +4,13 @@ use std::{collections::HashMap, time::Duration};
 
 use chrono::TimeDelta;
 use domain::effect::{Attempt, EffectState, Subject, Trouble};
+use sqlx::PgPool;
 use store::{
     Store,
     effects::{self, Claimed, Effect},
+    repositories,
 };
+use testbed::database::TestDatabase;
 
 use crate::given::{Given, access};
 
@@ -224,5 +227,56 @@ testbed::on_both! {
         db.clock.advance(Duration::from_secs(3601));
         assert_eq!(sweep().await, 1);
         assert_eq!(claim(&db.store).await.unwrap().subject, access(17, 42));
+    }
+}
+
+/// What is said of a repository and what of its effect always in the same order: else PostgreSQL
+/// ends one of two transactions that wait for each other.
+#[tokio::test]
+async fn nobody_who_changes_a_repository_waits_in_a_circle_with_a_worker() {
+    let db = TestDatabase::postgres().await;
+    let given = Given(&db.store);
+    let ann = given.connected("ann", 42).await;
+    let project = given.project("WEB", ann).await.id;
+    let shop = given.repository(project, ann, 17).await.github_id;
+    let subject = Subject::SyncRepository { repository: shop };
+    given.enqueued(subject).await;
+    let claimed = claim(&db.store).await.unwrap();
+    let locks = PgPool::connect(&db.url).await.unwrap();
+    let worker = db.another_store().await;
+
+    let changing = db.store.write(async |tx| {
+        repositories::mark_trouble(tx, shop, Some(Trouble::SsoRequired)).await?;
+        let finishing = tokio::spawn(async move {
+            finish(&worker, &claimed, Attempt::Blocked(Trouble::NoSteward)).await
+        });
+        until_one_waits(&locks).await;
+        effects::enqueue(tx, subject).await?;
+        Ok::<_, store::Error>(finishing)
+    });
+    let finishing = changing.await.expect("nothing stands in the way");
+
+    assert!(finishing.await.unwrap());
+    assert_eq!(
+        find(&db.store, subject).await.unwrap().state,
+        EffectState::Waiting
+    );
+}
+
+/// Until a transaction waits for another one.
+async fn until_one_waits(pool: &PgPool) {
+    const SQL: &str = "
+        SELECT EXISTS (
+            SELECT 1
+            FROM pg_stat_activity
+            WHERE datname = current_database()
+                AND cardinality(pg_blocking_pids(pid)) > 0
+        )";
+    while !sqlx::query_scalar::<_, bool>(SQL)
+        .fetch_one(pool)
+        .await
+        .unwrap()
+    {
+        tokio::task::yield_now().await;
     }
 }
