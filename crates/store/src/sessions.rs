@@ -1,8 +1,12 @@
 //! Signed-in browsers. A session is a family of refresh tokens, each good for one renewal.
 //!
 //! Only hashes of tokens come here. A used token that is shown again ends the whole family: it
-//! was stolen, or its thief was faster.
+//! was stolen, or its thief was faster. But an answer can be lost on its way, as when a page is
+//! loaded anew before it has come: for a little while the token is good again, as long as none that
+//! came of it was used. What was given for it before is used up by that, so that of a thief and the
+//! owner the second one is still found out.
 
+use chrono::TimeDelta;
 use domain::{
     Timestamp,
     event::{Event, EventKind},
@@ -11,6 +15,9 @@ use domain::{
 };
 
 use crate::{ReadTx, Result, Tx, told::News};
+
+/// How long a refresh token is good again whose answer was lost.
+const LEEWAY: TimeDelta = TimeDelta::seconds(30);
 
 /// What became of a refresh token that was shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +29,7 @@ pub enum Rotation {
         /// Whose it is.
         user: UserId,
     },
-    /// It had been used before: the session is ended.
+    /// It had been used before, and no answer was lost: the session is ended.
     Replayed {
         /// Whose session it was.
         user: UserId,
@@ -63,23 +70,12 @@ pub async fn rotate(
     new_hash: [u8; 32],
     expires_at: Timestamp,
 ) -> Result<Rotation> {
-    const USE: &str = "
-        UPDATE refresh_tokens
-        SET used_at = $2
-        WHERE hash = $1
-            AND used_at IS NULL";
     let now = tx.now();
-    let fresh = tx
-        .query(USE)
-        .bind(&old_hash[..])
-        .bind(now)
-        .execute()
-        .await?
-        == 1;
+    let fresh = use_up(tx, old_hash).await?;
     let Some((session, user, session_ends)) = find_by_token(tx, old_hash).await? else {
         return Ok(Rotation::Unknown);
     };
-    if !fresh {
+    if !fresh && !use_again(tx, session, old_hash).await? {
         end(tx, user, session).await?;
         return Ok(Rotation::Replayed { user });
     }
@@ -181,6 +177,47 @@ async fn add_token(tx: &mut Tx, session: SessionId, hash: [u8; 32]) -> Result<()
         .execute()
         .await?;
     Ok(())
+}
+
+/// Uses a token; says whether it had not been used before.
+async fn use_up(tx: &mut Tx, hash: [u8; 32]) -> Result<bool> {
+    const SQL: &str = "
+        UPDATE refresh_tokens
+        SET used_at = $2
+        WHERE hash = $1
+            AND used_at IS NULL";
+    let now = tx.now();
+    let used = tx.query(SQL).bind(&hash[..]).bind(now).execute().await?;
+    Ok(used == 1)
+}
+
+/// Uses a token once more whose answer was lost, and all that came of it with it; says whether that
+/// may be so.
+async fn use_again(tx: &mut Tx, session: SessionId, hash: [u8; 32]) -> Result<bool> {
+    const MAY: &str = "
+        SELECT t.hash
+        FROM refresh_tokens t
+        WHERE t.hash = $1
+            AND t.used_at > $2
+            AND NOT EXISTS (
+                SELECT 1
+                FROM refresh_tokens later
+                WHERE later.session_id = t.session_id
+                    AND later.used_at > t.used_at
+            )";
+    const USE: &str = "
+        UPDATE refresh_tokens
+        SET used_at = $3
+        WHERE session_id = $1
+            AND (hash = $2 OR used_at IS NULL)";
+    let now = tx.now();
+    let may = tx.query(MAY).bind(&hash[..]).bind(now - LEEWAY);
+    if may.optional(|_| Ok(())).await?.is_none() {
+        return Ok(false);
+    }
+    let again = tx.query(USE).bind(session.0).bind(&hash[..]).bind(now);
+    again.execute().await?;
+    Ok(true)
 }
 
 async fn find_by_token(

@@ -41,6 +41,7 @@ testbed::on_both! {
         let renewed = renew(&app, &ann.cookie).await.expect(200);
         let renewed = Person::new(&app, &renewed);
         renewed.get("me").await.expect(200);
+        app.db.clock.advance(Duration::from_secs(31));
         renew(&app, &ann.cookie).await.expect_problem(401, "sign_in_needed");
         renew(&app, &renewed.cookie).await.expect_problem(401, "sign_in_needed");
         renewed.get("me").await.expect_problem(401, "sign_in_needed");

@@ -12,6 +12,10 @@ use testbed::database::TestDatabase;
 
 use crate::given::Given;
 
+/// Before, and after, it is too late to have lost an answer.
+const SOON: Duration = Duration::from_secs(29);
+const LATE: Duration = Duration::from_secs(31);
+
 async fn sign_in(db: &TestDatabase, user: UserId, hash: [u8; 32]) -> SessionId {
     let until = db.clock.now() + TimeDelta::days(30);
     let session = db
@@ -48,6 +52,7 @@ testbed::on_both! {
         let session = sign_in(&db, user, [1; 32]).await;
         let other = sign_in(&db, user, [7; 32]).await;
         rotate(&db, [1; 32], [2; 32]).await;
+        db.clock.advance(LATE);
 
         assert_eq!(
             rotate(&db, [1; 32], [3; 32]).await,
@@ -61,15 +66,57 @@ testbed::on_both! {
         );
     }
 
-    async fn of_two_renewals_at_once_with_one_token_one_is_a_replay(db: TestDatabase) {
+    async fn an_answer_that_was_lost_ends_nothing(db: TestDatabase) {
         let user = Given(&db.store).user("ann").await;
         let session = sign_in(&db, user, [1; 32]).await;
-        let both = tokio::join!(rotate(&db, [1; 32], [2; 32]), rotate(&db, [1; 32], [3; 32]));
-        let replays = [both.0, both.1]
-            .into_iter()
-            .filter(|r| *r == Rotation::Replayed { user });
-        assert_eq!(replays.count(), 1);
+        let renewed = Rotation::Renewed { session, user };
+        rotate(&db, [1; 32], [2; 32]).await;
+        for new in 3..6 {
+            db.clock.advance(SOON);
+            assert_eq!(rotate(&db, [1; 32], [new; 32]).await, renewed);
+        }
+        db.clock.advance(LATE);
+        assert_eq!(rotate(&db, [5; 32], [6; 32]).await, renewed);
+    }
+
+    async fn a_thief_who_is_as_fast_as_a_lost_answer_is_found_out_by_the_next(db: TestDatabase) {
+        let user = Given(&db.store).user("ann").await;
+        let session = sign_in(&db, user, [1; 32]).await;
+        rotate(&db, [1; 32], [2; 32]).await;
+        // The one that was stolen, while its owner has the next already.
+        rotate(&db, [1; 32], [3; 32]).await;
+        db.clock.advance(LATE);
+        assert_eq!(
+            rotate(&db, [2; 32], [4; 32]).await,
+            Rotation::Replayed { user }
+        );
         assert!(!is_live(&db.store, session).await);
+    }
+
+    async fn a_token_is_not_good_again_once_the_next_was_used(db: TestDatabase) {
+        let user = Given(&db.store).user("ann").await;
+        sign_in(&db, user, [1; 32]).await;
+        rotate(&db, [1; 32], [2; 32]).await;
+        db.clock.advance(SOON);
+        rotate(&db, [2; 32], [3; 32]).await;
+        assert_eq!(
+            rotate(&db, [1; 32], [4; 32]).await,
+            Rotation::Replayed { user }
+        );
+    }
+
+    async fn two_renewals_at_once_with_one_token_leave_one_to_go_on_with(db: TestDatabase) {
+        let user = Given(&db.store).user("ann").await;
+        let session = sign_in(&db, user, [1; 32]).await;
+        let renewed = Rotation::Renewed { session, user };
+        let both = tokio::join!(rotate(&db, [1; 32], [2; 32]), rotate(&db, [1; 32], [3; 32]));
+        assert_eq!(both, (renewed, renewed));
+        db.clock.advance(LATE);
+        let next = [
+            rotate(&db, [2; 32], [4; 32]).await,
+            rotate(&db, [3; 32], [5; 32]).await,
+        ];
+        assert!(next.contains(&Rotation::Replayed { user }), "{next:?}");
     }
 
     async fn an_expired_session_is_neither_live_nor_renewed(db: TestDatabase) {
