@@ -43,9 +43,11 @@ test("the way in, and what is one's own", async ({ browser, request }) => {
     await expect(page).toHaveURL(/\/register/);
     await shows(page, "register", page.getByRole("heading", { name: "Create your account" }));
     await send(page, { "E-mail": "mona@", Password: "short" });
+    await expect(page.getByLabel("Name")).toBeFocused();
     await shows(page, "register-errors", page.getByText("This cannot be empty."));
     await send(page, { Name: "Olga Owner", "E-mail": taken.email, Password: PASSWORD });
     await shows(page, "register-taken", page.getByText("There is an account with this e-mail address already."));
+    await expect(page.getByLabel("E-mail")).toBeFocused();
     await send(page, { "E-mail": "olga@example.com" });
     await shows(page, "projects-empty", page.getByText("No project yet"));
   });

@@ -5,15 +5,11 @@
 use std::{future, sync::Arc, time::Duration};
 
 use connections::Connections;
-use domain::{
-    effect::{Attempt, Subject},
-    ids::GithubRepositoryId,
-};
+use domain::effect::{Attempt, Subject};
 use store::{
     Store,
     effects::{self, Claimed},
     paces::Holder,
-    repositories,
 };
 use tracing::{Instrument, error, info, info_span, warn};
 
