@@ -4,7 +4,7 @@
 use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -35,7 +35,7 @@ enum Stage {
     Format,
     /// What building needs is there.
     Setup,
-    /// The pages build and are light; beside them, what later stages need is installed.
+    /// The pages build and are light; beside them, what later stages need is installed and begun.
     Site,
     /// No lint complains.
     Lint,
@@ -101,7 +101,12 @@ impl Stage {
 /// The pages' last crate keeps one core busy for long: the other one has work meanwhile.
 fn site_and_tools(workspace: &Workspace) -> Result<()> {
     thread::scope(|scope| {
-        let tools = scope.spawn(|| install_deny(workspace).and(clients::ensure(workspace)));
+        let tools = scope.spawn(|| -> Result<()> {
+            install_deny(workspace)?;
+            clients::ensure(workspace)?;
+            begin_lint(workspace);
+            Ok(())
+        });
         let site = site::build(workspace, Flavour::Release)
             .and_then(|()| budget::check(&workspace.root.join("frontend/dist")));
         let tools = tools.join().unwrap_or_else(|panic| resume_unwind(panic));
@@ -112,6 +117,16 @@ fn site_and_tools(workspace: &Workspace) -> Result<()> {
 fn lint(workspace: &Workspace) -> Result<()> {
     site::ensure_some(workspace)?;
     cargo(workspace, "clippy --workspace --all-targets -- -D warnings")
+}
+
+/// Looks at all that does not need the pages. What it finds, or misses, the stage itself says.
+fn begin_lint(workspace: &Workspace) {
+    let mut clippy = cargo_command(
+        workspace,
+        "clippy --workspace --all-targets --keep-going -- -D warnings",
+    );
+    clippy.stdout(Stdio::null()).stderr(Stdio::null());
+    process::run(&mut clippy).ok();
 }
 
 /// Advisories need a database from the network: the public workflow asks for them.
