@@ -90,14 +90,16 @@ pub(crate) fn focus_soon(id: String) {
     });
 }
 
-/// Puts the keyboard to the field of this id once the page has been drawn, unless it is at one that
-/// is wrong, too.
+/// Puts the keyboard to the first wrong field of the form that this field is in, once the page has
+/// been drawn.
 pub(crate) fn focus_wrong_soon(id: String) {
     request_animation_frame(move || {
-        let at = document().active_element();
-        let wrong = at.is_some_and(|it| it.matches("[aria-invalid=true]").unwrap_or(false));
-        if !wrong {
-            focus_soon(id);
+        let field = document().get_element_by_id(&id);
+        let form = field.and_then(|it| it.closest("form").ok().flatten());
+        let wrong = form.and_then(|it| it.query_selector("[aria-invalid=true]").ok().flatten());
+        if let Some(wrong) = wrong.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+            // It fails for elements that cannot have it, which keep none.
+            let _ = wrong.focus();
         }
     });
 }
