@@ -26,7 +26,7 @@ const UNSEEN: Duration = Duration::from_mins(1);
 
 /// The wait before the stream is opened again after it lasted, and the longest where it does not.
 const WAIT: Duration = Duration::from_millis(50);
-const LONGEST_WAIT: Duration = Duration::from_secs(30);
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 /// From how many seconds on a stream lasted: one ends with every token, or with its server.
 const LASTING: i64 = 2;
