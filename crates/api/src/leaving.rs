@@ -4,21 +4,45 @@
 //! Nothing is decided here; the rule of assigning is asked for each task.
 
 use domain::{activity::ActivityKind, ids::UserId, project::Role, task::Consequence};
-use store::{Tx, effects, repositories, tasks};
+use store::{
+    Tx, effects,
+    repositories::{self, Repository},
+    tasks,
+};
 
 use crate::{caller::Member, error::Error, record};
 
 /// Takes a person off their open tasks, and has their access looked at on every repository.
 pub(crate) async fn unassign(tx: &mut Tx, by: &Member, user: UserId) -> Result<(), Error> {
-    let project = by.project.id;
-    for task in tasks::open_of(tx, project, user).await? {
+    free_tasks(tx, by, user).await?;
+    look_at_access(tx, by, user).await
+}
+
+/// The same for who leaves the project; what their connection acted on waits for another manager to
+/// take over.
+pub(crate) async fn leave(tx: &mut Tx, by: &Member, user: UserId) -> Result<(), Error> {
+    free_tasks(tx, by, user).await?;
+    let left = lay_down_stewardship(tx, by, user).await?;
+    look_at_access(tx, by, user).await?;
+    for repository in left {
+        effects::enqueue_all_of_repository(tx, repository.github_id).await?;
+    }
+    Ok(())
+}
+
+async fn free_tasks(tx: &mut Tx, by: &Member, user: UserId) -> Result<(), Error> {
+    for task in tasks::open_of(tx, by.project.id, user).await? {
         // Who may send somebody away, or goes by themselves, needs no further right for this.
         let (task, _) = task.assign(Role::Manager, None)?;
         let task = tasks::save(tx, &task).await??;
         record::of_task(tx, by, &task, ActivityKind::TaskUnassigned, "");
     }
-    // A closed task may still hold access until its pull request is settled.
-    let everywhere: Vec<_> = repositories::list(tx, project)
+    Ok(())
+}
+
+/// A closed task may still hold access until its pull request is settled.
+async fn look_at_access(tx: &mut Tx, by: &Member, user: UserId) -> Result<(), Error> {
+    let everywhere: Vec<_> = repositories::list(tx, by.project.id)
         .await?
         .into_iter()
         .map(|repository| Consequence::Access {
@@ -29,27 +53,23 @@ pub(crate) async fn unassign(tx: &mut Tx, by: &Member, user: UserId) -> Result<(
     Ok(effects::follow(tx, &everywhere).await?)
 }
 
-/// Takes the stewardship of a project's repositories from somebody who leaves it: their connection
-/// gives nothing more. Another manager takes over.
-pub(crate) async fn lay_down_stewardship(
+/// Takes the stewardship of a project's repositories from somebody: their connection gives nothing
+/// more there. Gives those repositories.
+async fn lay_down_stewardship(
     tx: &mut Tx,
     by: &Member,
     user: UserId,
-) -> Result<(), Error> {
+) -> Result<Vec<Repository>, Error> {
     let mut left = repositories::list(tx, by.project.id).await?;
     left.retain(|repository| repository.steward == Some(user));
-    // All of them first, then what follows: no two transactions wait for each other.
     for repository in &mut left {
         repository.steward = None;
         *repository = repositories::save(tx, repository).await??;
-    }
-    for repository in left {
-        effects::enqueue_all_of_repository(tx, repository.github_id).await?;
         let detail = format!(
             "{}/{}; its steward left the project",
             repository.owner, repository.name
         );
         record::of_project(tx, by, ActivityKind::StewardLeft, detail);
     }
-    Ok(())
+    Ok(left)
 }

@@ -13,7 +13,8 @@ use domain::{
 
 pub use crate::sightings::{Names, mark_trouble, refresh_names, rename_branch};
 use crate::{
-    AlreadyLinked, Outdated, ReadTx, Result, Tx, row::Row, told::News, users::read_person,
+    AlreadyLinked, Outdated, ReadTx, Result, Tx, dialect::FOR_UPDATE, row::Row, told::News,
+    users::read_person,
 };
 
 /// A repository as linked to one project.
@@ -245,10 +246,22 @@ pub async fn save(tx: &mut Tx, repository: &Repository) -> Result<Result<Reposit
     }))
 }
 
+/// Holds a repository until the end of the transaction, for whoever enqueues before they change it.
+/// All others change first and enqueue then: no two wait for each other.
+pub async fn hold(tx: &mut Tx, repository: RepositoryId) -> Result<()> {
+    const SQL: &str = "
+        SELECT id
+        FROM repositories
+        WHERE id = $1";
+    let held = tx.query_with(SQL, FOR_UPDATE).bind(repository.0);
+    held.optional(|_| Ok(())).await?;
+    Ok(())
+}
+
 /// Unlinks a repository: its tasks lose it; says whether there was one.
 ///
-/// What was given on it is taken back by effects that the caller enqueues before, with
-/// [`effects::enqueue_all_of_repository`](crate::effects::enqueue_all_of_repository).
+/// What was given on it is taken back by effects that the caller, who [holds](hold) it, enqueues
+/// before, with [`effects::enqueue_all_of_repository`](crate::effects::enqueue_all_of_repository).
 pub async fn unlink(tx: &mut Tx, project: ProjectId, repository: RepositoryId) -> Result<bool> {
     const TASKS: &str = "
         UPDATE tasks

@@ -216,6 +216,7 @@ impl World {
     pub async fn unlink(&self, repository: &Repository) {
         let (project, id) = (repository.project, repository.id);
         self.write(async |tx| {
+            repositories::hold(tx, id).await?;
             effects::enqueue_all_of_repository(tx, repository.github_id).await?;
             repositories::unlink(tx, project, id).await
         })

@@ -143,8 +143,7 @@ pub(crate) async fn remove_member(
             }
             must_leave_an_owner(tx, project, role).await?;
             let removed = show(tx, at.user_id, role).await?;
-            leaving::unassign(tx, &member, at.user_id).await?;
-            leaving::lay_down_stewardship(tx, &member, at.user_id).await?;
+            leaving::leave(tx, &member, at.user_id).await?;
             members::remove(tx, project, at.user_id).await?;
             record::of_project(tx, &member, ActivityKind::MemberRemoved, words(&removed));
             Ok(())

@@ -170,6 +170,7 @@ pub(crate) async fn unlink_repository(
         .write(async |tx, member| {
             let repository = load(tx, &member, at.repository_id).await?;
             member.may(Action::Manage)?;
+            repositories::hold(tx, repository.id).await?;
             effects::enqueue_all_of_repository(tx, repository.github_id).await?;
             repositories::unlink(tx, member.project.id, repository.id).await?;
             let kind = ActivityKind::RepositoryUnlinked;

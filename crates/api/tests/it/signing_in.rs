@@ -211,6 +211,7 @@ async fn what_happens_with_an_account_is_written_down_for_its_owner() {
     let id = made["token"]["id"].as_str().unwrap();
     ann.delete(&format!("me/tokens/{id}")).await.expect(204);
     renew(&app, &ann.cookie).await.expect(200);
+    app.db.clock.advance(Duration::from_secs(31));
     renew(&app, &ann.cookie).await.expect(401);
 
     let again = sign_in(&app, "ann@example.com", PASSWORD).await.expect(200);

@@ -238,23 +238,26 @@ async fn nobody_who_changes_a_repository_waits_in_a_circle_with_a_worker() {
     let given = Given(&db.store);
     let ann = given.connected("ann", 42).await;
     let project = given.project("WEB", ann).await.id;
-    let shop = given.repository(project, ann, 17).await.github_id;
-    let subject = Subject::SyncRepository { repository: shop };
+    let shop = given.repository(project, ann, 17).await;
+    let subject = Subject::SyncRepository {
+        repository: shop.github_id,
+    };
     given.enqueued(subject).await;
     let claimed = claim(&db.store).await.unwrap();
     let locks = PgPool::connect(&db.url).await.unwrap();
     let worker = db.another_store().await;
 
-    let changing = db.store.write(async |tx| {
-        repositories::mark_trouble(tx, shop, Some(Trouble::SsoRequired)).await?;
+    let unlinking = db.store.write(async |tx| {
+        repositories::hold(tx, shop.id).await?;
         let finishing = tokio::spawn(async move {
             finish(&worker, &claimed, Attempt::Blocked(Trouble::NoSteward)).await
         });
         until_one_waits(&locks).await;
         effects::enqueue(tx, subject).await?;
+        repositories::unlink(tx, project, shop.id).await?;
         Ok::<_, store::Error>(finishing)
     });
-    let finishing = changing.await.expect("nothing stands in the way");
+    let finishing = unlinking.await.expect("nothing stands in the way");
 
     assert!(finishing.await.unwrap());
     assert_eq!(
