@@ -5,7 +5,7 @@ use domain::{
     project::Action,
     wire::{labels::Label, tasks::TaskSummary},
 };
-use leptos::{ev, prelude::*};
+use leptos::{ev, html, prelude::*};
 
 use super::{
     board::Board,
@@ -14,12 +14,11 @@ use super::{
     moving::{self, Way},
 };
 use crate::{
-    browser,
     components::{
         AccessBadge, Avatar, Glyph, Icon, Shown, due_mark, label_marks, priority_mark,
         pull_request_badge, rows,
     },
-    follow::follow,
+    follow::{follow, whenever},
     text,
 };
 
@@ -132,11 +131,16 @@ fn Handle(board: Board, number: TaskNumber) -> impl IntoView {
             board.note_focus(None);
         }
     };
-    if board.has_focus(number) {
-        browser::focus_soon(format!("move-{number}"));
-    }
+    // At once: what is pressed a frame later would go nowhere.
+    let node = NodeRef::<html::Button>::new();
+    whenever(move || {
+        if let Some(button) = node.get().filter(|_| board.has_focus(number)) {
+            let _ = button.focus();
+        }
+    });
     view! {
         <button
+            node_ref=node
             type="button"
             class="btn btn-ghost btn-xs btn-square -mr-1.5"
             id=format!("move-{number}")

@@ -1,7 +1,5 @@
 //! One column of the board: its cards, of which only those that can be seen are on the page.
 
-use std::ops::Range;
-
 use domain::{
     project::Action,
     task::Status,
@@ -9,9 +7,9 @@ use domain::{
 };
 use leptos::{ev, html, prelude::*};
 
-use super::{board::Board, card::card, further, moving::Spot, quick_add::QuickAdd};
+use super::{board::Board, card::card, moving::Spot, quick_add::QuickAdd};
 use crate::{
-    components::{ProblemNotice, Shown, StatusBadge, rows, seen_in_box},
+    components::{Shown, StatusBadge, rows, seen_in_box},
     follow::{follow, whenever},
     submission::Submission,
     text,
@@ -61,18 +59,13 @@ fn Cards(
     let count =
         follow(move || column.with(|column| column.as_ref().map_or(0, |it| it.tasks.items.len())));
     let (seen, look) = seen_in_box(node, CARD, count);
-    let more = go_on(board, status, column, seen);
-    // A card that is held stays on the page, however far from it the column is scrolled: without it
-    // the keyboard would be nowhere, and a drag would never end.
-    let held = follow(move || Some(board.held.get()?.number));
+    go_on(board, status, column, seen);
     let shown = move || {
-        let (seen, held) = (seen.get(), held.get());
+        let seen = seen.get();
         column.with(|column| {
             let tasks = column.iter().flat_map(|column| &column.tasks.items);
-            let here = |at, task: &TaskSummary| seen.contains(&at) || held == Some(task.number);
-            let numbered = tasks.enumerate();
-            numbered
-                .filter(|(at, task)| here(*at, task))
+            let within = tasks.enumerate().skip(seen.start).take(seen.len());
+            within
                 .map(|(at, task)| (at, task.clone()))
                 .collect::<Vec<_>>()
         })
@@ -125,10 +118,6 @@ fn Cards(
                 </For>
                 <Marker board status/>
             </ul>
-            <ProblemNotice problem=more.problem() retry=Callback::new(move |()| more.clear())/>
-            <Shown when=more.busy()>
-                <div class="skeleton mb-2 h-[120px]" role="status" aria-label=text::tasks::loading_more()></div>
-            </Shown>
         </div>
     }
 }
@@ -188,19 +177,29 @@ fn go_on(
     board: Board,
     status: Status,
     column: Signal<Option<Column>>,
-    seen: Signal<Range<usize>>,
-) -> Submission {
-    let next = follow(move || {
-        column.with(|column| {
+    seen: Signal<std::ops::Range<usize>>,
+) {
+    let more = Submission::new();
+    whenever(move || {
+        if more.problem().get().is_some() {
+            return;
+        }
+        let next = column.with(|column| {
             let tasks = &column.as_ref()?.tasks;
             let near = seen.get().end + AHEAD > tasks.items.len();
             tasks.next.clone().filter(|_| near)
-        })
+        });
+        let Some(next) = next else { return };
+        let query = board.query.get_untracked();
+        let call = board
+            .api
+            .column(board.key.get_value(), query.clone(), status, next);
+        more.run(call, move |more| {
+            if board.query.get_untracked() == query {
+                board.extend(status, more);
+            }
+        });
     });
-    let ask = move |query, next| board.api.column(board.key.get_value(), query, status, next);
-    further::go_on(board.query, next, ask, move |query, after, part| {
-        board.extend(status, query, after, part);
-    })
 }
 
 #[cfg(test)]
