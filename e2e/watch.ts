@@ -15,15 +15,11 @@ export async function watch(page: Page, selector: string): Promise<void> {
   }, selector);
 }
 
-/** A page that was cut off tries again after 10 s at the latest. */
-const CAUGHT_UP = { timeout: 30_000 };
-
 /** When a text came to be shown, once it was. */
 export async function seen(page: Page, text: string): Promise<number> {
   const found = await page.waitForFunction(
     (text) => (window as unknown as { seen: Record<string, number> }).seen[text],
     text,
-    CAUGHT_UP,
   );
   return (await found.jsonValue()) as number;
 }
