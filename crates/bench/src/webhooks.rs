@@ -11,8 +11,8 @@ use crate::{
     client::number,
 };
 
-/// Each push is a message; the practice GitHub remembers so many.
-const PUSHES: usize = 50;
+/// Each push is a message.
+const PUSHES: usize = 100;
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 const PATIENCE: Duration = Duration::from_mins(1);
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Time;
 
 /// How many deliveries a hook remembers.
-const REMEMBERED: usize = 50;
+const REMEMBERED: usize = 250;
 
 /// A webhook of one repository.
 #[derive(Debug, Clone, Serialize, Deserialize)]
