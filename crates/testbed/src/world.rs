@@ -227,6 +227,7 @@ impl World {
     pub async fn appoint(&self, repository: &Repository, steward: Option<UserId>) {
         let (project, id) = (repository.project, repository.id);
         self.write(async |tx| {
+            repositories::hold(tx, id).await?;
             let found = repositories::find(tx, project, id).await?;
             let mut repository = found.expect("the repository is linked");
             repository.steward = steward;
