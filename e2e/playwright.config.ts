@@ -17,7 +17,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   // Measuring takes as long as all the rest, and is asked for: FIGURES=1.
-  testIgnore: process.env.FIGURES ? [] : ["far.spec.ts", "many.spec.ts"],
+  testIgnore: process.env.FIGURES ? [] : ["many.spec.ts"],
   // Each file has servers of its own.
   workers: 2,
   timeout: 300_000,

@@ -2,6 +2,10 @@
 //!
 //! Both box what they are given, so that the framework's machinery is compiled once for each type
 //! and not once for each place. Nothing is decided here.
+//!
+//! What is drawn, or done, from a value and from what that value follows misses changes: the
+//! framework brings the first up to date, and takes the second for unchanged then. So a list shows
+//! one followed value, and whatever goes into it is read there.
 
 use leptos::prelude::*;
 

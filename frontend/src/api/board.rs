@@ -1,5 +1,7 @@
 //! The calls about lists of tasks, the board and its labels.
 
+use std::{collections::HashMap, future::Future};
+
 use domain::{
     ids::TaskNumber,
     names::ProjectKey,
@@ -71,14 +73,33 @@ impl Api {
             .await
     }
 
-    /// The columns of the board, each with its first tasks.
+    /// The first tasks, at least so many of them where there are so many.
+    pub(crate) async fn first_tasks(
+        self,
+        key: ProjectKey,
+        query: TaskQuery,
+        least: usize,
+    ) -> Result<Page<TaskSummary>, Problem> {
+        let first = self.tasks(key.clone(), query.clone(), None).await?;
+        let further = |cursor| self.tasks(key.clone(), query.clone(), Some(cursor));
+        lengthen(first, least, further).await
+    }
+
+    /// The columns of the board with their first tasks, at least so many of them in each.
     pub(crate) async fn board(
         self,
         key: ProjectKey,
         query: TaskQuery,
+        least: HashMap<Status, usize>,
     ) -> Result<Vec<Column>, Problem> {
         let call = Call::get(&format!("/projects/{key}/board"));
-        self.ask(call.query(&query.pairs())).await
+        let mut columns: Vec<Column> = self.ask(call.query(&query.pairs())).await?;
+        for column in &mut columns {
+            let least = least.get(&column.status).copied().unwrap_or_default();
+            let further = |cursor| self.column(key.clone(), query.clone(), column.status, cursor);
+            column.tasks = lengthen(column.tasks.clone(), least, further).await?;
+        }
+        Ok(columns)
     }
 
     /// What comes next in a column of the board.
@@ -112,4 +133,22 @@ impl Api {
         self.ask(Call::get(&format!("/projects/{key}/labels")))
             .await
     }
+}
+
+/// Goes on with a list until it has so many tasks, or all.
+async fn lengthen<F>(
+    mut page: Page<TaskSummary>,
+    least: usize,
+    further: impl Fn(String) -> F,
+) -> Result<Page<TaskSummary>, Problem>
+where
+    F: Future<Output = Result<Page<TaskSummary>, Problem>>,
+{
+    while page.items.len() < least {
+        let Some(next) = page.next.take() else { break };
+        let part = further(next).await?;
+        page.items.extend(part.items);
+        page.next = part.next;
+    }
+    Ok(page)
 }

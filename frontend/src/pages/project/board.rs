@@ -2,6 +2,8 @@
 //!
 //! A move shows at once. Where the server refuses it, the card goes back and the page says why.
 
+use std::collections::HashMap;
+
 use domain::{
     ids::TaskNumber,
     names::ProjectKey,
@@ -9,6 +11,7 @@ use domain::{
     task::Status,
     wire::{
         board::Column,
+        page::Page,
         tasks::{MoveTask, TaskSummary},
     },
 };
@@ -19,12 +22,13 @@ use super::{
     columns::Columns,
     filter::{Filter, Vocabulary, use_task_query},
     frame::use_project,
+    further::{self, Reach},
     moving::{self, Spot},
     tasks::{Head, Nothing, TASK_EVENTS},
 };
 use crate::{
     api::{Api, TaskQuery, use_api},
-    components::{page_skeleton, show},
+    components::{lines_skeleton, show},
     follow::follow,
     live::use_live,
     problem::Problem,
@@ -45,8 +49,10 @@ pub(super) struct Held {
 }
 
 /// What the hand at the board does, which nothing shows.
-#[derive(Clone, Copy, Default)]
+#[derive(Default)]
 struct Hand {
+    /// How far it has scrolled the columns.
+    reach: Reach<HashMap<Status, usize>>,
     /// Whether the board is to be asked for again once nothing is held: nothing moves under it.
     missed: bool,
     /// The card that the keyboard is at: cards are drawn anew when they change.
@@ -77,7 +83,12 @@ pub(crate) fn ProjectBoard() -> impl IntoView {
     let key = StoredValue::new(current.key());
     let query = use_task_query();
     let vocabulary = Vocabulary::load();
-    let remote = Remote::keeping(move || api.board(key.get_value(), query.get()));
+    let hand = StoredValue::new(Hand::default());
+    let remote = Remote::keeping(move || {
+        let query = query.get();
+        let far = hand.with_value(|hand| hand.reach.of(&query));
+        api.board(key.get_value(), query, far)
+    });
     let board = Board {
         api,
         key,
@@ -85,7 +96,7 @@ pub(crate) fn ProjectBoard() -> impl IntoView {
         query,
         remote,
         held: RwSignal::new(None),
-        hand: StoredValue::new(Hand::default()),
+        hand,
         said: RwSignal::new(String::new()),
         asked: RwSignal::new(None),
         toaster: use_toaster(),
@@ -106,7 +117,7 @@ pub(crate) fn ProjectBoard() -> impl IntoView {
         <div class="page max-w-[110rem]! pb-4!">
             <Head/>
             <Filter vocabulary usual=text::board::by_hand()/>
-            {show(remote, page_skeleton, ready)}
+            {show(remote, lines_skeleton, ready)}
             <p class="sr-only" aria-live="assertive" aria-atomic="true">{board.said}</p>
             <Asking board/>
         </div>
@@ -148,7 +159,7 @@ impl Board {
 
     /// Says where a card would be, and what else there is to say.
     pub(super) fn tell(self, number: TaskNumber, spot: Spot, more: &str) {
-        let of = moving::others(&self.columns(), spot.status, number) + 1;
+        let of = moving::places(&self.columns(), spot.status, number);
         let place = moved_words(&self.name(number), spot.status, spot.at, of);
         self.said.set(format!("{place} {more}"));
     }
@@ -279,12 +290,21 @@ impl Board {
     }
 
     /// Adds what comes next in a column.
-    pub(super) fn extend(self, status: Status, more: domain::wire::page::Page<TaskSummary>) {
+    pub(super) fn extend(
+        self,
+        status: Status,
+        query: &TaskQuery,
+        after: &str,
+        part: Page<TaskSummary>,
+    ) {
         self.remote.change(|columns| {
             let column = columns.iter_mut().find(|column| column.status == status);
             if let Some(column) = column {
-                column.tasks.items.extend(more.items);
-                column.tasks.next = more.next;
+                further::join(&mut column.tasks, after, part);
+                let count = column.tasks.items.len();
+                self.hand.update_value(|hand| {
+                    hand.reach.note(query, |far| far.extend([(status, count)]));
+                });
             }
         });
     }

@@ -1,5 +1,7 @@
 //! One column of the board: its cards, of which only those that can be seen are on the page.
 
+use std::ops::Range;
+
 use domain::{
     project::Action,
     task::Status,
@@ -7,9 +9,9 @@ use domain::{
 };
 use leptos::{ev, html, prelude::*};
 
-use super::{board::Board, card::card, moving::Spot, quick_add::QuickAdd};
+use super::{board::Board, card::card, further, moving::Spot, quick_add::QuickAdd};
 use crate::{
-    components::{Shown, StatusBadge, rows, seen_in_box},
+    components::{ProblemNotice, Shown, StatusBadge, rows, seen_in_box},
     follow::{follow, whenever},
     submission::Submission,
     text,
@@ -59,17 +61,22 @@ fn Cards(
     let count =
         follow(move || column.with(|column| column.as_ref().map_or(0, |it| it.tasks.items.len())));
     let (seen, look) = seen_in_box(node, CARD, count);
-    go_on(board, status, column, seen);
-    let shown = move || {
-        let seen = seen.get();
+    let more = go_on(board, status, column, seen);
+    // A card that is held stays on the page, however far from it the column is scrolled: without it
+    // the keyboard would be nowhere, and a drag would never end.
+    let held = follow(move || Some(board.held.get()?.number));
+    let shown = follow(move || {
+        let (seen, held) = (seen.get(), held.get());
         column.with(|column| {
             let tasks = column.iter().flat_map(|column| &column.tasks.items);
-            let within = tasks.enumerate().skip(seen.start).take(seen.len());
-            within
+            let here = |at, task: &TaskSummary| seen.contains(&at) || held == Some(task.number);
+            let numbered = tasks.enumerate();
+            numbered
+                .filter(|(at, task)| here(*at, task))
                 .map(|(at, task)| (at, task.clone()))
                 .collect::<Vec<_>>()
         })
-    };
+    });
     let over = move |event: ev::DragEvent| {
         let Some(held) = board.held.get_untracked() else {
             return;
@@ -113,11 +120,15 @@ fn Cards(
                 <p class="px-2 py-6 text-center text-sm text-muted">{text::board::no_task()}</p>
             </Shown>
             <ul class="relative" style:height=move || rows(count.get(), CARD)>
-                <For each=shown key=|(at, task)| (*at, of(task)) let((at, task))>
+                <For each=move || shown.get() key=|(at, task)| (*at, of(task)) let((at, task))>
                     {card(board, at, task, labels)}
                 </For>
                 <Marker board status/>
             </ul>
+            <ProblemNotice problem=more.problem() retry=Callback::new(move |()| more.clear())/>
+            <Shown when=more.busy()>
+                <div class="skeleton mb-2 h-[120px]" role="status" aria-label=text::tasks::loading_more()></div>
+            </Shown>
         </div>
     }
 }
@@ -177,29 +188,19 @@ fn go_on(
     board: Board,
     status: Status,
     column: Signal<Option<Column>>,
-    seen: Signal<std::ops::Range<usize>>,
-) {
-    let more = Submission::new();
-    whenever(move || {
-        if more.problem().get().is_some() {
-            return;
-        }
-        let next = column.with(|column| {
+    seen: Signal<Range<usize>>,
+) -> Submission {
+    let next = follow(move || {
+        column.with(|column| {
             let tasks = &column.as_ref()?.tasks;
             let near = seen.get().end + AHEAD > tasks.items.len();
             tasks.next.clone().filter(|_| near)
-        });
-        let Some(next) = next else { return };
-        let query = board.query.get_untracked();
-        let call = board
-            .api
-            .column(board.key.get_value(), query.clone(), status, next);
-        more.run(call, move |more| {
-            if board.query.get_untracked() == query {
-                board.extend(status, more);
-            }
-        });
+        })
     });
+    let ask = move |query, next| board.api.column(board.key.get_value(), query, status, next);
+    further::go_on(board.query, next, ask, move |query, after, part| {
+        board.extend(status, query, after, part);
+    })
 }
 
 #[cfg(test)]

@@ -6,14 +6,18 @@ use domain::{
 };
 use leptos::{html, prelude::*};
 
-use super::{filter::Vocabulary, frame::use_project};
+use super::{
+    filter::Vocabulary,
+    frame::use_project,
+    further::{self, Reach},
+};
 use crate::{
     api::{TaskQuery, use_api},
     components::{
         AccessBadge, Avatar, ProblemNotice, Shown, StatusBadge, When, due_mark, label_marks,
         priority_mark, pull_request_badge, rows, seen_on_page,
     },
-    follow::{follow, whenever},
+    follow::follow,
     remote::Remote,
     submission::Submission,
     text,
@@ -31,14 +35,15 @@ pub(super) fn TaskList(
     tasks: Remote<Page<TaskSummary>>,
     page: Signal<Page<TaskSummary>>,
     query: Signal<TaskQuery>,
+    reach: StoredValue<Reach<usize>>,
     vocabulary: Vocabulary,
 ) -> impl IntoView {
     let node = NodeRef::<html::Ul>::new();
     let total = follow(move || page.with(|page| page.items.len()));
     let seen = seen_on_page(node, LINE, total);
-    let more = go_on(tasks, page, query, seen);
+    let more = go_on(tasks, page, query, reach, seen);
     let labels = vocabulary.labels();
-    let shown = move || {
+    let shown = follow(move || {
         let seen = seen.get();
         page.with(|page| {
             let numbered = page.items.iter().enumerate();
@@ -47,8 +52,16 @@ pub(super) fn TaskList(
                 .map(|(at, task)| (at, task.clone()))
                 .collect::<Vec<_>>()
         })
-    };
+    });
     let whole = follow(move || page.with(|page| page.next.is_none()));
+    // Of how many the whole list is, nobody knows before its end.
+    let size = follow(move || {
+        if whole.get() {
+            total.get().to_string()
+        } else {
+            "-1".to_owned()
+        }
+    });
     let said = move || {
         let total = i64::try_from(total.get()).unwrap_or_default();
         if whole.get() {
@@ -64,8 +77,8 @@ pub(super) fn TaskList(
             class="relative overflow-hidden rounded-box border border-base-300 bg-base-100"
             style:height=move || rows(total.get(), LINE)
         >
-            <For each=shown key=|(at, task)| (*at, task.id, task.version, task.access, task.pull_request) let((at, task))>
-                {line(at, task, total, labels)}
+            <For each=move || shown.get() key=|(at, task)| (*at, task.id, task.version, task.access, task.pull_request) let((at, task))>
+                {line(at, task, size, labels)}
             </For>
         </ul>
         <ProblemNotice problem=more.problem() retry=Callback::new(move |()| more.clear())/>
@@ -80,36 +93,26 @@ fn go_on(
     tasks: Remote<Page<TaskSummary>>,
     page: Signal<Page<TaskSummary>>,
     query: Signal<TaskQuery>,
+    reach: StoredValue<Reach<usize>>,
     seen: Signal<std::ops::Range<usize>>,
 ) -> Submission {
     let api = use_api();
     let key = StoredValue::new(use_project().key());
-    let more = Submission::new();
-    whenever(move || {
-        let refused = more.problem().get().is_some();
+    let next = follow(move || {
         let near = page.with(|page| seen.get().end + AHEAD > page.items.len());
-        let Some(next) = page
-            .with(|page| page.next.clone())
-            .filter(|_| near && !refused)
-        else {
-            return;
-        };
-        let asked = query.get_untracked();
-        let call = api.tasks(key.get_value(), asked.clone(), Some(next));
-        more.run(call, move |more| {
-            if query.get_untracked() == asked {
-                tasks.change(|page| {
-                    page.items.extend(more.items);
-                    page.next = more.next;
-                });
-            }
-        });
+        page.with(|page| page.next.clone()).filter(|_| near)
     });
-    more
+    let ask = move |query, next| api.tasks(key.get_value(), query, Some(next));
+    further::go_on(query, next, ask, move |query, after, part| {
+        tasks.change(|page| {
+            further::join(page, after, part);
+            reach.update_value(|reach| reach.note(query, |far| *far = page.items.len()));
+        });
+    })
 }
 
 /// One task as a line that leads to its page.
-fn line(at: usize, task: TaskSummary, total: Signal<usize>, labels: Signal<Vec<Label>>) -> AnyView {
+fn line(at: usize, task: TaskSummary, size: Signal<String>, labels: Signal<Vec<Label>>) -> AnyView {
     let key = use_project().key();
     let number = task.number;
     let open = task.status.is_open();
@@ -130,7 +133,7 @@ fn line(at: usize, task: TaskSummary, total: Signal<usize>, labels: Signal<Vec<L
             class="absolute inset-x-0 h-[60px] border-b border-base-300 text-sm"
             style:top=rows(at, LINE)
             aria-posinset=(at + 1).to_string()
-            aria-setsize=move || total.get().to_string()
+            aria-setsize=size
         >
             <a
                 class="flex h-full flex-col justify-center gap-0.5 px-4 hover:bg-base-200 sm:flex-row sm:items-center sm:justify-start sm:gap-4"

@@ -7,6 +7,7 @@ mod column;
 mod columns;
 mod filter;
 mod frame;
+mod further;
 mod list;
 mod moving;
 mod new_task;

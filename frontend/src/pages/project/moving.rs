@@ -41,6 +41,14 @@ pub(super) fn others(columns: &[Column], status: Status, number: TaskNumber) -> 
     })
 }
 
+/// How many places a column has for this card, among all tasks of it: more than are shown, perhaps.
+pub(super) fn places(columns: &[Column], status: Status, number: TaskNumber) -> usize {
+    let column = columns.iter().find(|column| column.status == status);
+    let own = find(columns, number).is_some_and(|spot| spot.status == status);
+    let total = column.map_or(0, |column| column.total);
+    usize::try_from(total).unwrap_or_default() + usize::from(!own)
+}
+
 /// The card that will be right above one that is put there.
 pub(super) fn above(columns: &[Column], spot: Spot, number: TaskNumber) -> Option<TaskNumber> {
     let column = columns.iter().find(|column| column.status == spot.status)?;
@@ -147,6 +155,14 @@ mod tests {
             Some(spot(Status::InProgress, 1))
         );
         assert!(take(&mut columns, TaskNumber(9)).is_none());
+    }
+
+    #[test]
+    fn places_are_counted_among_all_tasks_of_a_column() {
+        let mut columns = board();
+        columns[0].total = 70;
+        let places = |status| places(&columns, status, TaskNumber(2));
+        assert_eq!((places(Status::Todo), places(Status::InProgress)), (70, 2));
     }
 
     #[test]

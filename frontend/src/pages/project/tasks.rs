@@ -10,12 +10,13 @@ use leptos::prelude::*;
 use super::{
     filter::{Filter, Views, Vocabulary, use_task_query},
     frame::use_project,
+    further::Reach,
     list::TaskList,
     new_task::NewTask,
 };
 use crate::{
     api::{TaskQuery, use_api},
-    components::{Empty, Shown, Title, page_skeleton, show},
+    components::{Empty, Shown, Title, lines_skeleton, show},
     follow::follow,
     live::keep_live,
     remote::Remote,
@@ -41,16 +42,21 @@ pub(crate) fn ProjectTasks() -> impl IntoView {
     let key = StoredValue::new(use_project().key());
     let query = use_task_query();
     let vocabulary = Vocabulary::load();
-    let tasks = Remote::keeping(move || api.tasks(key.get_value(), query.get(), None));
+    let reach = StoredValue::new(Reach::default());
+    let tasks = Remote::keeping(move || {
+        let query = query.get();
+        let far = reach.with_value(|reach| reach.of(&query));
+        api.first_tasks(key.get_value(), query, far)
+    });
     keep_live(tasks, use_project().concerns(TASK_EVENTS));
     let found = move |page| {
-        view! { <Found tasks page query vocabulary/> }
+        view! { <Found tasks page query reach vocabulary/> }
     };
     view! {
         <div class="page">
             <Head/>
             <Filter vocabulary usual=text::filter::newest()/>
-            {show(tasks, page_skeleton, found)}
+            {show(tasks, lines_skeleton, found)}
         </div>
     }
 }
@@ -81,11 +87,12 @@ fn Found(
     tasks: Remote<Page<TaskSummary>>,
     page: Signal<Page<TaskSummary>>,
     query: Signal<TaskQuery>,
+    reach: StoredValue<Reach<usize>>,
     vocabulary: Vocabulary,
 ) -> impl IntoView {
     let none = follow(move || page.with(|page| page.items.is_empty()));
     view! {
-        <Shown when=none fallback=move || view! { <TaskList tasks page query vocabulary/> }>
+        <Shown when=none fallback=move || view! { <TaskList tasks page query reach vocabulary/> }>
             <Nothing query/>
         </Shown>
     }

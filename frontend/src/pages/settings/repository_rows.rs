@@ -59,7 +59,7 @@ pub(super) fn RepositoryRows(
             scrolled.set(first_in_sight(&node));
         }
     });
-    let in_sight = move || {
+    let in_sight = follow(move || {
         let from = scrolled.get().saturating_sub(BEYOND);
         let sight = |places: &Vec<u32>| {
             let numbered = (0..).zip(places.iter().copied());
@@ -74,7 +74,7 @@ pub(super) fn RepositoryRows(
             };
             sight.into_iter().filter_map(row).collect::<Vec<_>>()
         })
-    };
+    });
     let height = move || format!("{}rem", places.with(Vec::len) * usize::from(ROW_REMS));
     view! {
         <Shown when=nothing>
@@ -91,7 +91,7 @@ pub(super) fn RepositoryRows(
             on:scroll:target=move |event| scrolled.set(first_in_sight(&event.target()))
         >
             <ul class="relative" style:height=height>
-                <For each=in_sight key=|(number, one)| (*number, one.id) let((number, one))>
+                <For each=move || in_sight.get() key=|(number, one)| (*number, one.id) let((number, one))>
                     <Row number one list on_select busy/>
                 </For>
             </ul>
