@@ -10,7 +10,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 
-use crate::workspace::Workspace;
+use crate::workspace::{OTHERS, Workspace};
 use crate::{process, progress, site};
 
 /// What the tests read: one `name=answer`.
@@ -46,7 +46,7 @@ pub(crate) fn test(workspace: &Workspace, notes: &Notes) -> Result<()> {
     let asked = if process::exists("cargo-nextest") {
         Some(ask(workspace, notes)?)
     } else {
-        process::run(&mut cargo(workspace, "build --package github-sim"))?;
+        process::run(&mut workspace.cargo("build --package github-sim"))?;
         None
     };
     for (name, answer) in other_answers(&listed(workspace)?) {
@@ -121,7 +121,7 @@ fn other_answers(listed: &str) -> Vec<(String, String)> {
 
 /// Built as for all other tests, so that nothing is built twice.
 fn nextest(workspace: &Workspace, filter: &str) -> Command {
-    let mut tests = cargo(workspace, "nextest run --workspace");
+    let mut tests = workspace.cargo(&format!("nextest run {OTHERS}"));
     // Only tests of what does not talk to GitHub may have asked.
     tests.args(["--no-tests", "pass", "--filterset", filter]);
     tests
@@ -131,15 +131,7 @@ fn nextest(workspace: &Workspace, filter: &str) -> Command {
 fn cargo_test(workspace: &Workspace) -> Command {
     let packages = "--package github --package connections --package reconciler";
     let tests = format!("test --test it --no-fail-fast {packages} -- --skip ::postgres");
-    cargo(workspace, &tests)
-}
-
-fn cargo(workspace: &Workspace, arguments: &str) -> Command {
-    let mut cargo = process::cargo();
-    cargo
-        .args(arguments.split(' '))
-        .current_dir(&workspace.root);
-    cargo
+    workspace.cargo(&tests)
 }
 
 #[cfg(test)]

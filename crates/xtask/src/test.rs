@@ -14,7 +14,7 @@ use clap::ValueEnum;
 use crate::postgres::Postgres;
 use crate::site::{self, Flavour};
 use crate::switches::Notes;
-use crate::workspace::Workspace;
+use crate::workspace::{OTHERS, Workspace};
 use crate::{browser, budget, clients, process, progress, setup, switches};
 
 const DENY: &str = "cargo-deny";
@@ -121,10 +121,8 @@ fn lint(workspace: &Workspace) -> Result<()> {
 
 /// Looks at all that does not need the pages. What it finds, or misses, the stage itself says.
 fn begin_lint(workspace: &Workspace) {
-    let mut clippy = cargo_command(
-        workspace,
-        "clippy --workspace --all-targets --keep-going -- -D warnings",
-    );
+    let mut clippy =
+        workspace.cargo("clippy --workspace --all-targets --keep-going -- -D warnings");
     clippy.stdout(Stdio::null()).stderr(Stdio::null());
     process::run(&mut clippy).ok();
 }
@@ -167,23 +165,25 @@ fn tests(workspace: &Workspace, notes: &Notes) -> Result<()> {
     clients::ensure(workspace)?;
     let postgres = Postgres::start().context("the storage tests need PostgreSQL")?;
     let run = |arguments: &str| {
-        let mut command = cargo_command(workspace, arguments);
+        let mut command = workspace.cargo(arguments);
         command.env("TEST_POSTGRES_URL", postgres.url());
         process::run(notes.taken_by(&mut command))
     };
     if !process::exists("cargo-nextest") {
-        return run("test --workspace --no-fail-fast");
+        run("test --package xtask --profile xtask --no-fail-fast")?;
+        return run(&format!("test {OTHERS} --no-fail-fast"));
     }
+    run("nextest run --package xtask --cargo-profile xtask")?;
     // Much of a test is waiting: for git, for a database, for an answer.
     let threads = thread::available_parallelism().map_or(2, NonZero::get) + 1;
-    run(&format!("nextest run --workspace --test-threads {threads}"))?;
-    run("test --workspace --doc --quiet")
+    run(&format!("nextest run {OTHERS} --test-threads {threads}"))?;
+    run(&format!("test {OTHERS} --doc --quiet"))
 }
 
 fn e2e(workspace: &Workspace) -> Result<()> {
     site::ensure_some(workspace)?;
     // The programs that the tests built: by themselves they would stand on other dependencies.
-    cargo(workspace, "test --workspace --no-run --quiet")?;
+    cargo(workspace, &format!("test {OTHERS} --no-run --quiet"))?;
     let mut playwright = browser::playwright(workspace, "debug")?;
     let postgres = Postgres::start().context("several servers share a PostgreSQL")?;
     playwright
@@ -193,15 +193,7 @@ fn e2e(workspace: &Workspace) -> Result<()> {
 }
 
 fn cargo(workspace: &Workspace, arguments: &str) -> Result<()> {
-    process::run(&mut cargo_command(workspace, arguments))
-}
-
-fn cargo_command(workspace: &Workspace, arguments: &str) -> Command {
-    let mut command = process::cargo();
-    command
-        .args(arguments.split(' '))
-        .current_dir(&workspace.root);
-    command
+    process::run(&mut workspace.cargo(arguments))
 }
 
 fn print_table(times: &[(String, Duration, bool)]) {

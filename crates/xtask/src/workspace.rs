@@ -3,10 +3,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
+use cargo_metadata::MetadataCommand;
 
 use crate::process;
+
+/// All crates but ours: we are built already, in our own way, and would be built again.
+pub(crate) const OTHERS: &str = "--workspace --exclude xtask";
 
 /// The folders every command works in.
 pub(crate) struct Workspace {
@@ -14,25 +19,31 @@ pub(crate) struct Workspace {
     pub(crate) root: PathBuf,
     /// Cargo's target folder, wherever the user keeps it.
     pub(crate) target: PathBuf,
+    /// Whether nothing was built there before this command.
+    is_bare: bool,
 }
 
 impl Workspace {
     /// Asks cargo, which knows `CARGO_TARGET_DIR` and the user's own configuration.
     pub(crate) fn find() -> Result<Self> {
-        let answer = process::capture(process::cargo().args([
-            "metadata",
-            "--no-deps",
-            "--format-version=1",
-        ]))?;
-        let metadata: serde_json::Value = serde_json::from_str(&answer)?;
-        let folder = |name: &str| {
-            let path = metadata[name].as_str().map(PathBuf::from);
-            path.with_context(|| format!("cargo metadata did not name its {name}"))
-        };
+        let metadata = MetadataCommand::new().no_deps().exec()?;
+        let target = metadata.target_directory.into_std_path_buf();
         Ok(Self {
-            root: folder("workspace_root")?,
-            target: folder("target_directory")?,
+            root: metadata.workspace_root.into_std_path_buf(),
+            is_bare: !target.join("debug").exists(),
+            target,
         })
+    }
+
+    /// Cargo, called in the repository.
+    pub(crate) fn cargo(&self, arguments: &str) -> Command {
+        let mut cargo = process::cargo();
+        cargo.args(arguments.split(' ')).current_dir(&self.root);
+        if self.is_bare {
+            // A fifth of the time: what is noted for the next build of the same crates.
+            cargo.env("CARGO_INCREMENTAL", "0");
+        }
+        cargo
     }
 
     /// Does our note of this name say exactly this? Notes remember what is already done.
