@@ -6,7 +6,7 @@ import { expect, test, type BrowserContext } from "@playwright/test";
 import { signIn } from "../api.ts";
 import { register } from "../people.ts";
 import { createProject } from "../projects.ts";
-import { start, type Stack } from "../stack.ts";
+import { sharedStack } from "../shared.ts";
 import { audit, type Figures } from "./audit.ts";
 import { broken, table } from "./bounds.ts";
 
@@ -15,14 +15,7 @@ const TASKS = 30;
 const COLUMNS = ["todo", "in_progress", "in_review"];
 const SIGNED_IN = ["/projects/WEB/board", "/projects/WEB/tasks/1", "/projects/WEB/settings", "/profile/settings"];
 
-let stack: Stack;
-test.beforeAll(async () => {
-  stack = await start();
-});
-test.afterAll(async () => {
-  await stack.stop();
-  await stack.remove();
-});
+const stack = sharedStack();
 
 test("the pages are fast on a phone, and everybody can use them", async ({ playwright }, { project }) => {
   // Lighthouse opens tabs of its own, which share what the profile holds: the cookie of the session.

@@ -6,21 +6,14 @@ import { looks } from "../axe.ts";
 import { connect, person, picture, register } from "../people.ts";
 import { letIn, look, permission } from "../practice.ts";
 import { addMember, createProject, createTask, linkRepository } from "../projects.ts";
-import { start, type Stack } from "../stack.ts";
+import { sharedStack } from "../shared.ts";
 
 const MANAGER = "mona-manager";
 const DEVELOPER = "dev-dana";
 const BY_HAND = "hannes-hand";
 const ORGANIZATION = "sealed-systems";
 
-let stack: Stack;
-test.beforeAll(async () => {
-  stack = await start();
-});
-test.afterAll(async () => {
-  await stack.stop();
-  await stack.remove();
-});
+const stack = sharedStack();
 
 test("who can push is seen with the reason, ended at once, and written down", async ({ browser }) => {
   const manager = await person(browser, stack.url);

@@ -5,16 +5,9 @@ import { expect, test, type Locator, type Page } from "@playwright/test";
 import { accessible } from "../axe.ts";
 import { person, picture, register } from "../people.ts";
 import { createProject } from "../projects.ts";
-import { start, type Stack } from "../stack.ts";
+import { sharedStack } from "../shared.ts";
 
-let stack: Stack;
-test.beforeAll(async () => {
-  stack = await start();
-});
-test.afterAll(async () => {
-  await stack.stop();
-  await stack.remove();
-});
+const stack = sharedStack();
 
 test("cards are added, moved, found, written on and talked about", async ({ browser }) => {
   const page = await person(browser, stack.url);

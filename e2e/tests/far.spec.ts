@@ -5,7 +5,7 @@ import { expect, test, type Browser, type Locator, type Page } from "@playwright
 import { register, retitle, signIn } from "../api.ts";
 import { BOARD, cards, furtherParts, LIST, pointAt, seed, toTheEnd, wheel } from "../many.ts";
 import { enter, person } from "../people.ts";
-import { start, type Stack } from "../stack.ts";
+import { sharedStack } from "../shared.ts";
 
 const EMAIL = "mona@example.com";
 
@@ -18,15 +18,10 @@ const FAR = 41;
 /** How soon a page does what it is asked for. */
 const SOON = { timeout: 5_000 };
 
-let stack: Stack;
+const stack = sharedStack();
 test.beforeAll(async () => {
-  stack = await start();
   await register(stack.url, "Mona Manager", EMAIL);
   await seed(await signIn(stack.url, EMAIL), TASKS);
-});
-test.afterAll(async () => {
-  await stack.stop();
-  await stack.remove();
 });
 
 test("what changes elsewhere leaves the reader where they are", async ({ browser }) => {

@@ -4,19 +4,12 @@ import { expect, test, type Page } from "@playwright/test";
 import { looks } from "../axe.ts";
 import { foreign, messages } from "../language.ts";
 import { PASSWORD, person } from "../people.ts";
-import { start, type Stack } from "../stack.ts";
+import { sharedStack } from "../shared.ts";
 
 const GERMAN = messages("de");
 const NOT_GERMAN = foreign("de");
 
-let stack: Stack;
-test.beforeAll(async () => {
-  stack = await start();
-});
-test.afterAll(async () => {
-  await stack.stop();
-  await stack.remove();
-});
+const stack = sharedStack();
 
 test("the pages speak German where the browser does, and English to who prefers it", async ({ browser }) => {
   const page = await person(browser, stack.url, { locale: "de-AT" });

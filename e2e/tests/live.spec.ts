@@ -5,7 +5,7 @@ import { looks } from "../axe.ts";
 import { connect, PASSWORD, person, register } from "../people.ts";
 import { look } from "../practice.ts";
 import { addMember, createProject, createTask, linkRepository } from "../projects.ts";
-import { start, type Stack } from "../stack.ts";
+import { sharedStack } from "../shared.ts";
 
 const MANAGER = "mona-manager";
 const DEVELOPER = "dev-dana";
@@ -18,14 +18,7 @@ const CHANGES = 15;
 /** How long nothing may be asked while nothing happens: longer than pages wait that ask by themselves. */
 const QUIET_MS = 2_000;
 
-let stack: Stack;
-test.beforeAll(async () => {
-  stack = await start();
-});
-test.afterAll(async () => {
-  await stack.stop();
-  await stack.remove();
-});
+const stack = sharedStack();
 
 test("what changes elsewhere appears at once, and a break is caught up with", async ({ browser, request }) => {
   const manager = await person(browser, stack.url);

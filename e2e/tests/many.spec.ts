@@ -5,7 +5,7 @@ import { register, signIn } from "../api.ts";
 import { framesOf, type Frames } from "../frames.ts";
 import { BOARD, cards, furtherParts, LIST, pointAt, seed, toTheEnd, wheel } from "../many.ts";
 import { enter, person } from "../people.ts";
-import { start, type Stack } from "../stack.ts";
+import { sharedStack } from "../shared.ts";
 import { median } from "../watch.ts";
 
 const TASKS = 5_000;
@@ -27,18 +27,13 @@ const KEY_MS = 60;
 /** So few cards or lines are on the page at once, of however many. */
 const DRAWN = 200;
 
-let stack: Stack;
+const stack = sharedStack();
 test.beforeAll(async () => {
   test.setTimeout(600_000);
-  stack = await start();
   await register(stack.url, "Mona Manager", EMAIL);
   const begun = Date.now();
   await seed(await signIn(stack.url, EMAIL), TASKS);
   console.log(`5,000 tasks were made in ${((Date.now() - begun) / 1000).toFixed(0)} s`);
-});
-test.afterAll(async () => {
-  await stack.stop();
-  await stack.remove();
 });
 
 test("the board of 5,000 tasks does not stutter", async ({ browser }) => {

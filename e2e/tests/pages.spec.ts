@@ -5,21 +5,14 @@ import { expect, test, type Locator, type Page } from "@playwright/test";
 import { looks } from "../axe.ts";
 import { PASSWORD, person, register } from "../people.ts";
 import { addMember, createProject, createTask } from "../projects.ts";
-import { start, type Stack } from "../stack.ts";
+import { sharedStack } from "../shared.ts";
 
 const LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
 
 // Nothing that one of the tests does is seen by another.
 test.describe.configure({ mode: "parallel" });
 
-let stack: Stack;
-test.beforeAll(async () => {
-  stack = await start();
-});
-test.afterAll(async () => {
-  await stack.stop();
-  await stack.remove();
-});
+const stack = sharedStack();
 
 test("the way in, and what is one's own", async ({ browser, request }) => {
   const page = await person(browser, stack.url);

@@ -5,21 +5,15 @@ import { accessible, looks } from "../axe.ts";
 import { connect, person, register } from "../people.ts";
 import { calls, changeOrganization, changeRepository, fail, forgetCalls, makeRepository, mend } from "../practice.ts";
 import { addMember, createProject, createTask, linkRepository } from "../projects.ts";
-import { start, type Stack } from "../stack.ts";
+import { sharedStack } from "../shared.ts";
+import { start } from "../stack.ts";
 
 const VIEWER = "user-1";
 const OWNER = "user-2";
 const DEVELOPER = "user-3";
 const BOUND_MS = 50;
 
-let stack: Stack;
-test.beforeAll(async () => {
-  stack = await start("scale");
-});
-test.afterAll(async () => {
-  await stack.stop();
-  await stack.remove();
-});
+const stack = sharedStack(() => start("scale"));
 
 test("a repository and a branch are picked among thousands", async ({ browser }) => {
   const page = await person(browser, stack.url);

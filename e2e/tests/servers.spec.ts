@@ -7,7 +7,8 @@ import { createDatabase, type Database } from "../database.ts";
 import { connect, enter, person, register } from "../people.ts";
 import { calls, forgetCalls, look } from "../practice.ts";
 import { addMember, createProject, createTask, linkRepository } from "../projects.ts";
-import { start, type Server, type Stack } from "../stack.ts";
+import { sharedStack } from "../shared.ts";
+import { start, type Server } from "../stack.ts";
 import { median, seen, watch } from "../watch.ts";
 
 const MANAGER = "mona-manager";
@@ -32,19 +33,16 @@ interface Pages {
 type Took = Record<keyof Pages, number[]>;
 
 let database: Database | undefined;
-let stack: Stack | undefined;
 test.beforeAll(async () => {
   database = await createDatabase();
-  stack = await start("demo", { count: 2, databaseUrl: database.url });
 });
+const stack = sharedStack(() => start("demo", { count: 2, databaseUrl: database?.url ?? "" }));
 test.afterAll(async () => {
-  await stack?.stop();
-  await stack?.remove();
   await database?.drop();
 });
 
 test("what is done at one server is seen at the other, and one may be lost", async ({ browser }) => {
-  const { github, servers } = stack as Stack;
+  const { github, servers } = stack;
   const [first, second] = servers as [Server, Server];
   const manager = await person(browser, first.url);
   const developer = await person(browser, second.url);

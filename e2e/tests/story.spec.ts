@@ -10,7 +10,7 @@ import { files, search } from "../leaks.ts";
 import { connect, consent, person, picture, register } from "../people.ts";
 import { commitTo, delay, look, merge, permission, repository, token } from "../practice.ts";
 import { addMember, createProject, createTask, linkRepository } from "../projects.ts";
-import { start, type Stack } from "../stack.ts";
+import { sharedStack } from "../shared.ts";
 
 const MANAGER = "mona-manager";
 const DEVELOPER = "dev-dana";
@@ -18,14 +18,7 @@ const ORGANIZATION = "sealed-systems";
 const HEADLINES = ["Teach the quetzal to sing", "Let the axolotl answer"];
 const ELSEWHERE = "Paint the pangolin's gate";
 
-let stack: Stack;
-test.beforeAll(async () => {
-  stack = await start();
-});
-test.afterAll(async () => {
-  await stack.stop();
-  await stack.remove();
-});
+const stack = sharedStack();
 
 test("from two accounts to a closed task with its pull request", async ({ browser }) => {
   const manager = await person(browser, stack.url);

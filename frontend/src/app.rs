@@ -10,13 +10,14 @@ use leptos_router::{
 
 use crate::{
     api::Api,
+    browser,
     live::Live,
     pages::{
         GithubCallback, Guarded, Guide, Home, Login, NewProject, NotFound, NotificationsPage,
         ProjectFrame, ProjectTasks, Projects, Register, Shell,
     },
-    parts::{ProfileSettings, ProjectBoard, ProjectSettings, TaskPage},
-    session::Session,
+    parts::{self, ProfileSettings, ProjectBoard, ProjectSettings, TaskPage},
+    session::{self, Session},
     toast::Toaster,
 };
 
@@ -30,6 +31,9 @@ pub(crate) fn App() -> impl IntoView {
     provide_context(Toaster::new());
     provide_context(Live::new(api, session));
     spawn_local(api.resume());
+    if session::may_resume() {
+        parts::foresee(&browser::here());
+    }
     view! {
         <Router>
             <Shell>

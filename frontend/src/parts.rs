@@ -47,6 +47,26 @@ pub(crate) fn ProfileSettings() -> impl IntoView {
     lazily(profile_settings())
 }
 
+/// Begins to load what the page at this address will need, beside all that comes before it.
+pub(crate) fn foresee(address: &str) {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let names: Vec<_> = path.trim_matches('/').split('/').collect();
+    match names[..] {
+        ["projects", _, "board"] => fetch(board()),
+        ["projects", _, "tasks", _] => fetch(task()),
+        ["projects", _, "settings"] => fetch(project_settings()),
+        ["profile", "settings"] => fetch(profile_settings()),
+        _ => {}
+    }
+}
+
+/// What could not be loaded is the page's own business.
+fn fetch(part: impl Future<Output = Loaded> + 'static) {
+    spawn_local(async move {
+        part.await.ok();
+    });
+}
+
 #[wasm_split(board, fallible)]
 fn board() -> Loaded {
     Ok(|| view! { <pages::ProjectBoard/> }.into_any())
