@@ -29,6 +29,17 @@ pub(super) struct OwnerFilter {
     pub(super) chosen: RwSignal<Option<String>>,
 }
 
+impl OwnerFilter {
+    /// Narrows by what was typed, instead of by one that was picked.
+    fn search(self, typed: String) {
+        // Every owner in the list hears of a change here, and there may be hundreds.
+        if self.chosen.with_untracked(Option::is_some) {
+            self.chosen.set(None);
+        }
+        self.typed.set(typed);
+    }
+}
+
 /// All owners: those that GitHub lists, those of the repositories, and those that were asked for.
 #[derive(Clone, Copy)]
 pub(super) struct EveryOwner {
@@ -94,10 +105,7 @@ pub(super) fn OwnerList(owners: EveryOwner, found: Found, filter: OwnerFilter) -
                 placeholder=picker::owner_typed()
                 autocomplete="off"
                 prop:value=move || filter.typed.get()
-                on:input:target=move |event| {
-                    filter.chosen.set(None);
-                    filter.typed.set(event.target().value());
-                }
+                on:input:target=move |event| filter.search(event.target().value())
             />
             <ProblemNotice problem retry/>
             <ul class="flex max-h-96 flex-col gap-0.5 overflow-y-auto p-0.5" aria-labelledby="owners">
